@@ -1,0 +1,1 @@
+"""Everything below the screen: reading pages, finding names, keeping articles."""

@@ -1,0 +1,1 @@
+"""Articles ↔ SQLite. Knows no files, no language, no screen."""

@@ -1,0 +1,1 @@
+"""Text → words, names, posts, keywords, dates. Pure functions; knows no SQL."""

@@ -1,0 +1,1 @@
+"""Bytes → articles. One module for each way in which a paper arrives."""

@@ -1,0 +1,254 @@
+"""The nouns of a newspaper, frozen. Imports nothing of ours.
+
+Offsets count characters of the decoded page text: after BOM removal, newlines
+untranslated. Spans are half-open ``(start, end)`` pairs. Dates are ISO strings
+(``2026-02-25``). ``None`` means *not known*; nothing is guessed silently.
+The glossary (docs/glossary.md) gives each term in Chinese.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+EntityKind = Literal["PER", "ORG", "LOC"]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credited person or agency (署名): ``role`` as printed (记者, 摄影 记者), ``name`` bare."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A whole paragraph. ``text`` is what ``spans`` hold, joined; two spans mean a mended break."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section heading (小标题) standing before paragraph number ``before_paragraph``."""
+
+    text: str
+    start: int | None
+    before_paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption (图说) beside an article. In a photo item the text is its paragraphs instead."""
+
+    text: str
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """转版: ``to`` another page at the end of a first half, ``from`` one at the head of a second."""
+
+    direction: Literal["to", "from"]
+    page: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands. ``where`` is ``"title"``, a paragraph's index, or
+    ``("caption" | "section" | "credit", index)``; offsets in that text, end exclusive."""
+
+    kind: EntityKind
+    text: str
+    name: str
+    where: str | int | tuple[str, int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A statement that ``person`` holds ``post`` (职务) in ``organisation``, with its sentence."""
+
+    person: str
+    post: str
+    organisation: str | None
+    inferred: bool
+    where: str | int | tuple[str, int]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word that marks its article; ``score`` is signed G², ``count`` occurrences."""
+
+    word: str
+    score: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read from its source.
+
+    ``title`` is the whole title, its units joined by one space; ``kicker``, ``headline`` and
+    ``deck`` are as given by the source, or the best guess. ``start`` is the offset of the title
+    in the page text (None for records). ``spans`` covers every character of the page text that
+    belongs to it. ``address`` is the source's own id or URL, unique in its paper, if it has one.
+    """
+
+    source: str
+    title: str
+    kicker: str | None = None
+    headline: str | None = None
+    deck: str | None = None
+    column: str | None = None
+    dateline: str | None = None
+    credits: tuple[Credit, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    sections: tuple[Section, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    jump: Jump | None = None
+    paper: str | None = None
+    date: str | None = None
+    page: str | None = None
+    page_name: str | None = None
+    start: int | None = None
+    spans: tuple[Span, ...] = ()
+    is_photo: bool = False
+    url: str | None = None
+    address: str | None = None
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one source: a whole page (``text`` given) or a batch of records.
+
+    ``text`` is the decoded page itself, kept with the articles so that a reader can always see
+    the source and ``chenbao reread`` can read it again with a better reader; None for records.
+    ``reader`` names the reader and its version, ``page_text/1``.
+    """
+
+    source: str
+    articles: tuple[Article, ...]
+    text: str | None = None
+    paper: str | None = None
+    date: str | None = None
+    page: str | None = None
+    page_name: str | None = None
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the language stage found in one article."""
+
+    mentions: tuple[Mention, ...] = ()
+    posts: tuple[Post, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+
+
+class ChenbaoError(Exception):
+    """A fault to be told to the user in one sentence; ``source`` names the file, if one is at fault."""
+
+    def __init__(self, message: str, source: str | None = None) -> None:
+        self.source = source
+        super().__init__(f"{source}: {message}" if source else message)
+
+
+# What the Headlines tab asks for, and what it gets.
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A filter on headlines. All given conditions hold together.
+
+    ``date`` may be a day, month or year prefix (``2026-02``). ``words`` is a plain string to be
+    found in title or body (folded: full/half width, case).
+    """
+
+    paper: str | None = None
+    date: str | None = None
+    page: str | None = None
+    column: str | None = None
+    unread: bool = False
+    starred: bool = False
+    photo: bool = False
+    jump: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """The articles of one page of one edition, in the order of the page."""
+
+    date: str
+    paper: str
+    page: str
+    page_name: str | None
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Headlines in reading order: editions newest first, then paper, page, place on the page.
+
+    A jump's second half is not listed; its first half stands for both. ``complete`` is False
+    for a first part (newest only) that a full outline will follow.
+    """
+
+    groups: tuple[PageGroup, ...]
+    total: int
+    unread: int
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow:
+    """One line of the list. ``chars`` counts the body's characters, both halves of a jump."""
+
+    id: int
+    uid: str
+    title: str
+    column: str | None
+    date: str
+    paper: str
+    page: str
+    ordinal: int
+    chars: int
+    read: bool
+    starred: bool
+    has_jump: bool
+    is_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the reading pane shows it, its jumped half following as ``continuation``."""
+
+    id: int
+    uid: str
+    article: Article
+    ordinal: int
+    chars: int
+    read: bool
+    starred: bool
+    continuation: StoredArticle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The page text an article came from, and the article's spans in it (None text: a record)."""
+
+    source: str
+    text: str | None
+    spans: tuple[Span, ...] = field(default=())

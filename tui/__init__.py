@@ -1,0 +1,1 @@
+"""The screens. Ask the store's tab modules; never SQLite itself."""

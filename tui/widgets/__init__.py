@@ -1,0 +1,1 @@
+"""Widgets that take ids and a row-fetching callable."""
