@@ -1,0 +1,1 @@
+"""Measurements and training programmes. Nothing here is needed to run chenbao."""

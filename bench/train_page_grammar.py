@@ -1,0 +1,432 @@
+"""Learn the weights of the page grammar (store/reading/page_model.json.gz).
+
+usage: python -m bench.train_page_grammar RECORDS.jsonl[.gz] [--items ITEMS.jsonl.gz]
+       [--pages N] [--to DATE] [--out FILE]
+
+RECORDS are whole editions, one article a line (paper, date, page, kicker, title, subtitle, author,
+paragraphs, bold, captions); ITEMS are loose broadcast or wire items (title, text). From them pages
+are set in many house styles (credits, datelines, columns, jumps, captions, folio lines, column
+breaks), so that the grammar learns newspapers and not one newspaper. Needs python-crfsuite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import math
+import random
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from store.reading import cues
+from store.reading.folding import fold
+from store.reading.lines import ends_sentence, logical_lines
+from store.reading.page_features import page_features
+from store.reading.page_grammar import STATES, unpack_lexicon
+
+Labelled = tuple[str, str, int]
+Record = dict[str, Any]
+
+GIVEN = "伟明芳丽强敏静杰娟涛艳军勇秀英华玲平刚桂文辉红建国志海波鑫宇晨曦雨桐佳怡思源浩然子涵诗琪"
+TOWNS = "清溪 石桥 东门 双林 白沙 新塘 云岭 南屏 长河 梅园 北湖 西关 安平 柳林 青山".split()
+ORGANS = "日报 晚报 时报 晨报".split()
+COLUMNS = "新春走基层 一线见闻 民生直通车 记者调查 今日关注 身边的故事 基层来信 文化观察 热点追踪".split()
+SLOGANS = "服务热线 欢迎投稿 便民信息 天气预报 遗失声明 招聘启事".split()
+
+
+def records(path: Path) -> Iterator[Record]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def person(rng: random.Random) -> str:
+    common = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁蔡蒋余于杜叶程魏苏"
+    surname = rng.choice(common) if rng.random() < 0.9 else rng.choice(sorted(cues.SURNAMES))
+    return surname + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
+
+
+class House:
+    """One newspaper's habits, drawn at random for a page."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.plain = rng.random() < 0.4
+        self.layout = rng.choice(("glued", "stacked", "stacked", "mixed"))
+        self.gap = rng.choice((0, 1, 1, 1, 2))
+        self.break_rate = rng.choice((0.0, 0.1, 0.2, 0.2, 0.35))
+        self.indent = rng.choice(("", "", "", "　　", "    "))
+        self.half_width = rng.random() < 0.3 and not self.plain
+        self.byline = rng.choice(
+            ("■记者 {n}", "□本报记者 {n}", "记者 {n}", "本报记者 {n}", "记者{n}", "●{n}", "记者：{n}",
+             "全媒体记者 {n}", "首席记者 {n} 通讯员 {m}", "■记者 {n} 通讯员 {m}", "通讯员 {m} 记者 {n}",
+             "记者 {n} 文/图", "文/{n} 图/{m}", "{n}", "{n} {m}", "□{n}", "本报记者 {n} 通讯员 {m} 摄影报道",
+             "{p}记者 {n}", "融媒体记者 {n}", "（记者 {n}）", "撰稿 {n} 摄影 {m}", "文 {n} 图 {m}")
+        )
+        self.paper = rng.choice(TOWNS) + rng.choice(ORGANS)
+        self.keep_byline = rng.random() < 0.45 or self.plain
+        self.drop_byline = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.3))
+        self.column = rng.choice(("end", "end", "before", "after", "inline", "none"))
+        if self.plain:
+            self.column = "end"
+        self.furniture = 0.0 if self.plain else rng.choice((0.0, 0.5, 1.0))
+        self.jumps = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.2))
+        self.photos = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.2))
+        self.stacked = 0.0 if self.plain else rng.choice((0.0, 0.0, 0.3))
+        self.captions = rng.choice((0.0, 0.0, 0.5, 1.0)) if not self.plain else 0.0
+        self.dateline = rng.choice(("keep", "keep", "本报讯 ", "本报讯（记者 {n}）", "本报讯(记者 {n} 通讯员 {m})",
+                                    "{p}讯 ", "本报讯　记者{n}报道：", "（记者 {n}）"))
+        if self.plain:
+            self.dateline = "keep"
+
+    def names(self, count: int) -> str:
+        out = []
+        for _ in range(count):
+            name = person(self.rng)
+            out.append(" ".join(name) if len(name) == 2 and self.rng.random() < 0.3 else name)
+        return self.rng.choice((" ", " ", "、")).join(out)
+
+    def fill(self, pattern: str) -> str:
+        return pattern.format(
+            n=self.names(self.rng.choice((1, 1, 2))), m=self.names(self.rng.choice((1, 1, 2, 3))), p=self.paper
+        )
+
+    def folio(self, date: str) -> str:
+        year, month, day = (int(x) for x in date.split("-"))
+        page = self.rng.randint(1, 16)
+        return self.rng.choice((
+            f"{self.paper} {year}年{month}月{day}日 星期{self.rng.choice('一二三四五六日')} {page:02d}版 要闻",
+            f"{page:02d}版", f"{page:02d} 综合新闻", f"A{page:02d} {year}.{month}.{day}", f"第{page:02d}版：要闻",
+            f"{year}年{month}月{day}日　星期{self.rng.choice('一二三四五六日')}", f"{self.paper}", f"要闻·{page}",
+            f"责任编辑 {self.names(1)} 版式 {self.names(1)} {page:02d}版·综合",
+        ))
+
+    def notice(self) -> str:
+        return self.rng.choice((
+            f"责任编辑：{self.names(1)} 版式：{self.names(1)} 校对：{self.names(1)}",
+            f"本版责编：{self.names(1)}　{self.names(1)}", f"责编 {self.names(1)} 美编 {self.names(1)}",
+            f"新闻热线：0{self.rng.randint(100, 999)}-8{self.rng.randint(1000000, 9999999)}",
+            f"编辑/{self.names(1)} 校对/{self.names(1)} 组版/{self.names(1)}",
+            "国内统一连续出版物号 CN 35-0088　邮发代号 33-25", f"总第{self.rng.randint(100, 9999)}期 今日8版",
+            f"广告 {self.rng.choice(SLOGANS)}", f"地址：{self.rng.choice(TOWNS)}路{self.rng.randint(1, 300)}号 邮编：31400{self.rng.randint(0, 9)}",
+            f"值班编委 {self.names(1)} 值班主任 {self.names(1)}", f"本报社址 {self.rng.choice(TOWNS)}大道{self.rng.randint(1, 99)}号",
+        ))
+
+
+def half_width(text: str) -> str:
+    return text.translate({ord(a): b for a, b in zip("，（）！？；", ",()!?;", strict=True)})
+
+
+def set_article(a: Record, house: House) -> list[Labelled]:
+    """One article as (text, state, gap before) lines in the manner of ``house``."""
+    rng = house.rng
+    units = [re.sub(r"\s+", " ", u) for u in (a["kicker"], a["title"], a["subtitle"]) if u]
+    column = None
+    found = re.search(r"（([^（）]{2,16})）$", units[-1]) if units else None
+    if house.column != "end":
+        if found:
+            units[-1] = units[-1][: found.start()]
+            column = found.group(1)
+        elif rng.random() < 0.12:
+            column = rng.choice(COLUMNS)
+        if house.column == "none":
+            column = None
+    units = [u for u in units if u]
+    if not house.plain and rng.random() < 0.12:
+        units.append("——" + rng.choice(("访", "记", "走进", "来自")) + rng.choice(TOWNS) + rng.choice(("镇的调查", "村党支部书记" + person(rng), "区的实践")))
+    out: list[Labelled] = []
+    if column and house.column == "before":
+        out.append((f"【{column}】", "C", 1))
+    if column and house.column == "inline":
+        units[0] = f"【{column}】" + rng.choice(("", " ")) + units[0]
+    if house.layout == "glued":
+        lines = [" ".join(units)]
+    elif house.layout == "mixed" and len(units) > 1:
+        lines = [units[0], " ".join(units[1:])]
+    else:
+        lines = units
+    out += [(line, "H" if n == 0 else "h", 1) for n, line in enumerate(lines)]
+
+    paragraphs = list(a["paragraphs"])
+    bold = set(a["bold"])
+    author = a["author"]
+    photo = not author and len(paragraphs) <= 2 and not bold and rng.random() < house.photos * 4
+    dateline = bool(cues.DATELINE.match(fold(paragraphs[0][:60])))
+    seen = False
+    end_credit = None
+    if photo:
+        end_credit = house.fill(rng.choice((
+            "■摄影 记者 {n}", "■通讯员 {m} 摄影 记者 {n}", "记者 {n} 摄", "（记者 {n} 摄）", "本报记者 {n} 摄影报道",
+            "{n} 摄", "通讯员 {m} 摄", "摄影 {n}", "图/{n}", "（{n} 图文）")))
+        paragraphs[0] = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1) or paragraphs[0]
+        dateline = False
+    elif author and not house.keep_byline:
+        if rng.random() >= house.drop_byline:
+            line = house.fill(house.byline)
+            pieces = [line]
+            if rng.random() < 0.25 and " 通讯员" in line:
+                pieces = line.split(" 通讯员", 1)
+                pieces[1] = "通讯员" + pieces[1]
+            out += [(p, "B", 1) for p in pieces]
+            seen = True
+    elif author:
+        out.append((author, "B", 1))
+        seen = True
+    elif dateline and house.dateline != "keep":
+        rest = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1)
+        if len(rest) > 20:
+            if rng.random() < 0.3:
+                out.append((house.fill(house.byline), "B", 1))
+                seen = True
+            paragraphs[0] = house.fill(house.dateline) + rest
+    if column and house.column == "after":
+        out.append((f"【{column}】", "C1" if seen else "C0", 1))
+    if not house.plain and rng.random() < house.jumps / 2 and paragraphs:
+        out.append((rng.choice(("（上接1版）", "（上接第一版）", "（紧接第一版）", "(上接01版)", "上接A1版")), "J", 1))
+        if rng.random() < 0.5:
+            paragraphs[0] = paragraphs[0][len(paragraphs[0]) // 3 :]
+    jump = rng.random() < house.jumps and len(paragraphs) > 3
+    if jump:
+        keep = rng.randint(2, len(paragraphs) - 1)
+        paragraphs = paragraphs[:keep]
+        if keep - 1 in bold:
+            paragraphs = paragraphs[: keep - 1] or paragraphs
+        if rng.random() < 0.4 and len(paragraphs[-1]) > 60:
+            paragraphs[-1] = paragraphs[-1][: rng.randint(30, len(paragraphs[-1]) - 5)]
+    captions = [c for c in a.get("captions", []) if c and len(c) < 200 and rng.random() < house.captions]
+    previous = ""
+    for i, text in enumerate(paragraphs):
+        text = text.strip()
+        if not text:
+            continue
+        folded = fold(text)
+        if cues.DATELINE.match(folded[:60]):
+            seen = True
+        flag = "1" if seen else "0"
+        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
+        if (i in bold and len(text) < 40) or looks_like_section(folded, previous, following):
+            state = "S" + flag
+        elif i >= len(paragraphs) - 2 and i > 0 and len(text) < 80 and cues.TAIL_NOTE.match(folded) and not ends_sentence(folded):
+            state = "T"
+        elif re.match(r"^\(?(?:[上下左右]?图|图[①-⑩一二三\d])", folded) and len(text) < 120:
+            state = "K"
+        else:
+            state = "P" + flag
+        if state[0] == "S" and rng.random() < house.stacked:
+            first = rng.choice(("第{}篇", "20{}答卷", "现场", "亮点{}", "镜头{}", "故事{}", "聚焦", "{}月盘点", "实干篇", "问题{}"))
+            out.append((first.format(rng.choice("一二三四五六七八九")), state, 1))
+            if rng.random() < 0.4 and "，" in text:
+                text = text.replace("，", " ")
+        previous = folded
+        pieces = [text]
+        if len(text) > 60 and state[0] == "P" and rng.random() < house.break_rate:
+            cut = rng.randint(8, len(text) - 8)
+            pieces = [text[:cut], text[cut:]]
+            if len(pieces[1]) > 200 and rng.random() < 0.15:
+                cut = rng.randint(8, len(pieces[1]) - 8)
+                pieces[1:] = [pieces[1][:cut], pieces[1][cut:]]
+        for n, piece in enumerate(pieces):
+            indent = house.indent if n == 0 and state[0] in "P" else ""
+            out.append((indent + piece, state if n == 0 else "c" + flag, 1))
+    if captions:
+        at = rng.choice((len(out), len(out), max(1, len(out) - 1)))
+        if at < len(out) and out[at][1][0] == "c":
+            at = len(out)
+        out[at:at] = [(c, "K", 1) for c in captions]
+    if jump:
+        out.append((rng.choice(("（下转2版）", "（下转第二版）", "(下转02版)", "（下转第4版）", "下转A3版", "【下转3版】")), "J", 1))
+    if end_credit:
+        out.append((end_credit, "T", 1))
+    return out
+
+
+def looks_like_section(folded: str, previous: str, following: str) -> bool:
+    """A heading the source did not mark: short, open-ended, alone between full paragraphs."""
+    return (
+        2 <= len(folded) <= 36
+        and not ends_sentence(folded)
+        and folded[-1] not in ",;:、)—"
+        and bool(previous)
+        and ends_sentence(previous)
+        and len(following) > 40
+        and not cues.TAIL_NOTE.match(folded)
+        and not cues.CREDIT_LINE.match(folded)
+    )
+
+
+def set_page(articles: list[Record], rng: random.Random) -> tuple[str, dict[int, str]]:
+    """A page text and the state of each of its lines by start offset."""
+    house = House(rng)
+    lines: list[Labelled] = []
+    if rng.random() < house.furniture:
+        lines.append((house.folio(articles[0]["date"]), "F", 1))
+        if rng.random() < 0.3:
+            lines.append((house.notice(), "F", 1))
+    for n, a in enumerate(articles):
+        block = set_article(a, house)
+        if n and rng.random() < 0.1 and not house.plain:
+            block[0] = (block[0][0], block[0][1], 2)
+        lines += block
+        if rng.random() < house.furniture * 0.06:
+            lines.append((house.notice(), "F", 1))
+    if rng.random() < house.furniture:
+        lines.append((house.notice(), "F", 1))
+        if rng.random() < 0.3:
+            lines.append((house.folio(articles[0]["date"]), "F", 1))
+    out, position, states = [], 0, {}
+    for text, state, gap in lines:
+        if house.half_width:
+            text = half_width(text)
+        blank = "\n" * (house.gap + (gap - 1)) if position else ""
+        bare = len(text) - len(text.lstrip(" \u3000\u200b\xa0\t"))
+        states[position + len(blank) + bare] = state
+        out.append(blank + text)
+        position += len(blank) + len(text) + 1
+    return "\n".join(out), states
+
+
+def learn_lexicon(texts: Iterator[str]) -> dict[str, Any]:
+    """Ties between characters (PMI), openers of paragraphs, closers of clauses, frequent runs of
+    three and frequent pairs; see Lexicon."""
+    pairs: collections.Counter[str] = collections.Counter()
+    triples: collections.Counter[str] = collections.Counter()
+    inside: collections.Counter[str] = collections.Counter()
+    opening: collections.Counter[str] = collections.Counter()
+    closing: collections.Counter[str] = collections.Counter()
+    for text in texts:
+        for paragraph in text.split("\n"):
+            folded = fold(paragraph.strip())
+            if len(folded) < 20:
+                continue
+            opening[folded[0]] += 1
+            inside.update(folded[1:])
+            pairs.update(folded[i : i + 2] for i in range(len(folded) - 1))
+            triples.update(folded[i : i + 3] for i in range(len(folded) - 2))
+            closing.update(re.findall(r".(?=[,。!?;])", folded))
+    total = sum(inside.values())
+    ties: dict[str, list[str]] = {"2": [], "1": []}
+    for pair, count in pairs.items():
+        if count < 40:
+            continue
+        pmi = math.log2(count * total / (max(1, inside[pair[0]]) * max(1, inside[pair[1]])))
+        if pmi > 5:
+            ties["2"].append(pair)
+        elif pmi > 1.5 or count > 2000:
+            ties["1"].append(pair)
+
+    def levels(special: collections.Counter[str]) -> dict[str, str]:
+        whole = sum(special.values())
+        found: dict[str, list[str]] = collections.defaultdict(list)
+        for char, count in inside.items():
+            if count >= 50:
+                ratio = math.log2(((special[char] + 0.5) / whole) / (count / total))
+                level = max(-4, min(4, round(ratio)))
+                if level:
+                    found[str(level)].append(char)
+        return {k: "".join(sorted(v)) for k, v in found.items()}
+
+    han = [t for t, _ in triples.most_common(150000) if all("\u3400" <= c <= "\u9fff" for c in t)]
+    common = [p for p, _ in pairs.most_common(4000) if p[0] > "\u33ff" and p[1] > "\u33ff"]
+    return {
+        "ties": {k: "".join(sorted(v)) for k, v in ties.items()},
+        "openers": levels(opening),
+        "closers": levels(closing),
+        "chains": "".join(sorted(han[:60000])),
+        "common": "".join(sorted(common[:3000])),
+    }
+
+
+def main() -> None:
+    import pycrfsuite
+
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("records", type=Path)
+    p.add_argument("--items", type=Path)
+    p.add_argument("--pages", type=int, default=2500)
+    p.add_argument("--to", default="2026-06-08", help="last date trained on; later ones stay unseen")
+    p.add_argument("--out", type=Path, default=Path("store/reading/page_model.json.gz"))
+    p.add_argument("--least", type=int, default=4, help="drop features seen fewer times")
+    p.add_argument("--c2", type=float, default=0.3)
+    o = p.parse_args()
+
+    skip = re.compile(r"^(责编|本版|图片报道|广告|欢迎赐稿|征\s*集|版式)")
+    pages: dict[tuple[str, str], list[Record]] = collections.defaultdict(list)
+    for a in records(o.records):
+        if a["paragraphs"] and a["title"] and a.get("page_name") != "广告" and not skip.match(a["title"]) and a["date"] <= o.to:
+            pages[a["date"], a["page"]].append(a)
+    items: list[Record] = []
+    if o.items:
+        for n, item in enumerate(records(o.items)):
+            if n % 5:
+                continue
+            text = re.sub(r"\n?[(（].{0,30}编辑.*[)）]\s*$", "", item["text"])
+            if not 80 < len(text) < 1600 or not item["title"]:
+                continue
+            items.append({"kicker": "", "title": item["title"], "subtitle": "", "author": "", "bold": [], "captions": [],
+                          "paragraphs": [x.strip() for x in text.split("\n") if x.strip()], "date": item["date"]})
+    print(f"{len(pages)} pages, {len(items)} loose items")
+
+    def texts() -> Iterator[str]:
+        for page in pages.values():
+            for a in page:
+                yield "\n".join(a["paragraphs"])
+        for item in items:
+            yield "\n".join(item["paragraphs"])
+
+    stored_lexicon = learn_lexicon(texts())
+    lexicon = unpack_lexicon(stored_lexicon)
+    rng = random.Random(20260302)
+    keys = sorted(pages)
+    trainer = pycrfsuite.Trainer(verbose=False)
+    samples = []
+    counts: collections.Counter[str] = collections.Counter()
+    for n in range(o.pages):
+        chosen = list(pages[keys[n % len(keys)]])
+        if items and rng.random() < 0.25:
+            chosen = rng.sample(chosen, max(1, len(chosen) // 2)) + rng.sample(items, rng.randint(1, 5))
+            rng.shuffle(chosen)
+        text, states = set_page(chosen, rng)
+        lines = logical_lines(text)
+        labels = [states.get(line.start) for line in lines]
+        if None in labels:
+            continue
+        features = page_features(lines, lexicon)
+        samples.append((features, labels))
+        for line in features:
+            counts.update(line)
+    keep = {f for f, c in counts.items() if c >= o.least}
+    for features, labels in samples:
+        trainer.append([[f for f in line if f in keep] for line in features], labels)
+    print(f"{len(samples)} pages set, {len(keep)} features; training")
+    trainer.set_params({"c1": 0.02, "c2": o.c2, "max_iterations": 160, "feature.possible_transitions": False})
+    with tempfile.TemporaryDirectory() as folder:
+        name = str(Path(folder) / "model")
+        trainer.train(name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(name)
+        info = tagger.info()
+    weights: dict[str, list[float]] = collections.defaultdict(lambda: [0.0] * len(STATES))
+    place = {s: n for n, s in enumerate(STATES)}
+    for (feature, label), weight in info.state_features.items():
+        weights[feature][place[label]] = weight
+    top = max(max(abs(w) for w in row) for row in weights.values())
+    top = max([top, *(abs(w) for w in info.transitions.values())])
+    scale = top / 2000
+    stored = {
+        "scale": scale,
+        "features": {f: [round(w / scale) for w in row] for f, row in sorted(weights.items()) if any(round(w / scale) for w in row)},
+        "transitions": {f"{a} {b}": round(w / scale) for (a, b), w in info.transitions.items()},
+        "lexicon": stored_lexicon,
+    }
+    packed = gzip.compress(json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    o.out.write_bytes(packed)
+    print(f"{o.out}: {len(packed)} bytes, {len(stored['features'])} features")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Credit lines (署名行) → roles and names.
+
+Roles stack (摄影 记者 成杰 is one person) and are printed before the names, after them (某某 摄) or
+glued to them when the source lost its blanks (记者徐昕联通讯员田明).
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.records import Credit
+from store.reading.cues import looks_like_name
+from store.reading.folding import fold
+
+_OUTLET = (
+    r"(?:本报|本社|全媒体|融媒体?|特约|实习|见习|首席|新华社|中新社|人民网|央视|"
+    r"驻[\u4e00-\u9fff]{1,6}?|[\u4e00-\u9fff]{2,6}?(?:日报|晚报|时报|晨报|商报|都市报|新闻网|客户端|传媒))"
+)
+_WORD = (
+    r"(?:摄影记者|通讯员|评论员|观察员|特派员|实习生|撰稿人|记者|作者|摄影报道|摄影|供图|供稿|图片|制图|绘图|"
+    r"整理|统筹|策划|撰文|撰稿|采写|报道|文字|文并图|图文|文/图|图/文|译者?|执笔|编译)"
+)
+_ROLE = re.compile(rf"{_OUTLET}*{_WORD}")
+_GLUE = re.compile(r"[\s:、,;/|()\[\]·]*")
+_TRIM = " ■□▲△●○◆◇★☆◎▪▶►※*-—|丨:;,、。."
+_SINGLE = frozenset("文图摄译")
+_SPLIT = re.compile(r"[\s:、,;/|()]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
+_ALSO = re.compile(r"^(?:通讯员?|等|参与采写|采写|报道|整理|摄|并|综合|电)$")
+_TAKEN = ("摄影报道", "报道", "采写", "整理")
+
+
+def parse_credits(line: str) -> tuple[Credit, ...]:
+    """The credited people of one credit line, in order; roles as printed, blanks folded to one.
+
+    A line of bare names gives credits with an empty role.
+    """
+    folded = fold(line).strip(_TRIM)
+    if folded.startswith("(") and folded.endswith(")"):
+        folded = folded[1:-1]
+    text = line[fold(line).find(folded) :][: len(folded)] if folded else ""
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for match in _ROLE.finditer(folded):
+        if match.start() > at:
+            pieces.append(("text", text[at : match.start()]))
+        pieces.append(("role", match.group()))
+        at = match.end()
+    if at < len(text):
+        pieces.append(("text", text[at:]))
+
+    found: list[Credit] = []
+    role: list[str] = []
+    fresh = True
+    for kind, piece in pieces:
+        if kind == "role":
+            if piece in _TAKEN and found and not fresh:
+                continue
+            if fresh:
+                role.append(piece)
+            else:
+                role, fresh = [piece], True
+            continue
+        names, single = _names(fold(piece))
+        for word in single:
+            if word == "文/图" or fresh:
+                role.append(word)
+        if not names:
+            continue
+        if single and not role:
+            role = single
+        found += [Credit(" ".join(role), name) for name in names]
+        fresh = False
+    if found and fresh and role and not any(c.role for c in found):
+        found = [Credit(" ".join(role), c.name) for c in found]
+    return tuple(found)
+
+
+def _names(folded: str) -> tuple[list[str], list[str]]:
+    """The names in a run of text without role words, and single-character roles in it (文 图 摄)."""
+    names: list[str] = []
+    roles: list[str] = []
+    half = ""
+    for token in _SPLIT.split(folded):
+        token = token.strip(_TRIM)
+        if not token or _ALSO.match(token):
+            continue
+        if len(token) == 1:
+            if half:
+                names.append(half + token)
+                half = ""
+            elif token in _SINGLE and not (token == "文" and not roles and names):
+                roles.append(token)
+            else:
+                half = token
+            continue
+        half = ""
+        if token[-1] in "摄译文图" and (
+            looks_like_name(token[:-1]) if token[-1] == "摄" else len(token) == 4
+        ):
+            roles.append(token[-1])
+            token = token[:-1]
+        if len(token) <= 20 and not token.isdigit():
+            names.append(token)
+    return names, roles
+
+
+_DATELINE_NOTE = re.compile(r"^[^。]{0,40}?(?:电|讯|消息)?\s*\(([^()]{2,80})\)")
+_REPORTED = re.compile(
+    r"^[^。(]{0,24}?(?:电|讯|消息)\s+((?:[^。,(]{0,6}?记者|通讯员)\s*[^。,]{2,30}?)(?:报道|摄影报道)\s*:"
+)
+
+
+def dateline_credits(paragraph: str) -> tuple[Credit, ...]:
+    """The reporters named in a dateline: 本报讯（记者 甲 通讯员 乙）, 本报杭州4月3日电（甲、乙）."""
+    folded = fold(paragraph[:140])
+    match = _DATELINE_NOTE.match(folded) or _REPORTED.match(folded)
+    if not match:
+        return ()
+    inner = match.group(1)
+    credits = parse_credits(inner)
+    if _ROLE.search(inner):
+        return tuple(c for c in credits if len(c.name) <= 12)
+    return tuple(c for c in credits if looks_like_name(c.name)) if len(inner) <= 30 else ()

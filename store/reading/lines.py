@@ -1,0 +1,123 @@
+"""Page text → logical lines with their offsets.
+
+A page wrapped at a fixed width (a plain-text export of about 40 characters a line) is unwrapped
+here, so that what follows sees paragraphs however the text was laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from store.records import Span
+from store.reading.folding import fold
+
+_LINE = re.compile(r"[^\r\n]+")
+_ENDS = frozenset("。!?…")
+_CLOSERS = frozenset("”’\"')》」』】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line: its pieces in the page, its text, its folded text, what stands around.
+
+    ``gap`` counts the blank lines before it; ``indent`` the blanks cut from its front.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    folded: str
+    gap: int
+    indent: int
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+def ends_sentence(folded: str) -> bool:
+    """Whether the text ends as a sentence does, closing quotes and brackets aside."""
+    for char in reversed(folded[-4:]):
+        if char in _ENDS:
+            return True
+        if char not in _CLOSERS:
+            return False
+    return False
+
+
+def _raw_lines(text: str, folded: str) -> list[tuple[int, int, int, int]]:
+    """(start, end, gap, indent) of every line that is not blank, blanks trimmed at both ends."""
+    found = []
+    last_row = -1
+    row = 0
+    position = 0
+    for match in _LINE.finditer(text):
+        row += text.count("\n", position, match.start()) or text.count(
+            "\r", position, match.start()
+        )
+        position = match.start()
+        piece = folded[match.start() : match.end()]
+        bare = piece.strip(" ")
+        if not bare:
+            continue
+        # Zero-width characters fold to blanks but stay part of the line: they are the text's own.
+        raw = match.group()
+        indent = len(raw) - len(raw.lstrip())
+        start = match.start() + indent
+        found.append((start, start + len(raw.strip()), row - last_row - 1, indent))
+        last_row = row
+    return found
+
+
+def _cells(text: str) -> int:
+    return sum(2 if ord(c) > 0x2E7F or c in "“”‘’…—·" else 1 for c in text)
+
+
+def wrap_width(folded_lines: list[str]) -> int | None:
+    """The width in cells at which the page was wrapped, or None if it was not.
+
+    Wrapped pages have many lines of nearly one width, none wider, that end in mid-sentence.
+    """
+    if len(folded_lines) < 8:
+        return None
+    widths = [_cells(line) for line in folded_lines]
+    widest = max(widths)
+    if not 24 <= widest <= 132:
+        return None
+    near = [
+        line for line, width in zip(folded_lines, widths, strict=True) if width >= widest - 4
+    ]
+    open_ended = sum(not ends_sentence(line) for line in near)
+    if len(near) >= 0.4 * len(folded_lines) and open_ended >= 0.6 * len(near):
+        return widest
+    return None
+
+
+def logical_lines(text: str) -> list[Line]:
+    """The lines of a page, unwrapped, without the blank ones."""
+    folded = fold(text)
+    raw = _raw_lines(text, folded)
+    width = wrap_width([folded[a:b] for a, b, _, _ in raw])
+    lines: list[list[tuple[int, int, int, int]]] = []
+    indents = Counter(indent > 0 for *_, indent in raw)
+    indented_page = indents[True] >= 0.1 * max(1, len(raw))
+    for item in raw:
+        if width is not None and lines and item[2] == 0:
+            start, end, _, indent = lines[-1][-1]
+            room = width - _cells(folded[start:end]) - (2 * indent if len(lines[-1]) == 1 else 0)
+            full = room <= 4
+            if full and not (indented_page and item[3] > 0):
+                lines[-1].append(item)
+                continue
+        lines.append([item])
+    found = []
+    for pieces in lines:
+        spans = tuple((a, b) for a, b, _, _ in pieces)
+        joined = "".join(text[a:b] for a, b in spans)
+        found.append(Line(spans, joined, fold(joined), pieces[0][2], pieces[0][3]))
+    return found
