@@ -25,9 +25,9 @@ from typing import Any
 
 from store.reading import cues
 from store.reading.folding import fold
-from store.reading.lines import ends_sentence, logical_lines
-from store.reading.page_features import page_features
-from store.reading.page_grammar import STATES, unpack_lexicon
+from store.reading.lines import Line, ends_sentence, logical_lines
+from store.reading.page_features import page_features, second_look
+from store.reading.page_grammar import STATES, Weights, decode, unpack_lexicon
 
 Labelled = tuple[str, str, int]
 Record = dict[str, Any]
@@ -342,8 +342,6 @@ def learn_lexicon(texts: Iterator[str]) -> dict[str, Any]:
 
 
 def main() -> None:
-    import pycrfsuite
-
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("records", type=Path)
     p.add_argument("--items", type=Path)
@@ -352,6 +350,7 @@ def main() -> None:
     p.add_argument("--out", type=Path, default=Path("store/reading/page_model.json.gz"))
     p.add_argument("--least", type=int, default=4, help="drop features seen fewer times")
     p.add_argument("--c2", type=float, default=0.3)
+    p.add_argument("--sections", type=float, default=0.7, help="bias towards section headings, of which sources mark too few")
     o = p.parse_args()
 
     skip = re.compile(r"^(责编|本版|图片报道|广告|欢迎赐稿|征\s*集|版式)")
@@ -382,9 +381,7 @@ def main() -> None:
     lexicon = unpack_lexicon(stored_lexicon)
     rng = random.Random(20260302)
     keys = sorted(pages)
-    trainer = pycrfsuite.Trainer(verbose=False)
-    samples = []
-    counts: collections.Counter[str] = collections.Counter()
+    samples: list[Sample] = []
     for n in range(o.pages):
         chosen = list(pages[keys[n % len(keys)]])
         if items and rng.random() < 0.25:
@@ -393,16 +390,43 @@ def main() -> None:
         text, states = set_page(chosen, rng)
         lines = logical_lines(text)
         labels = [states.get(line.start) for line in lines]
-        if None in labels:
-            continue
-        features = page_features(lines, lexicon)
-        samples.append((features, labels))
+        if None not in labels:
+            samples.append((n % len(keys) % 2, lines, page_features(lines, lexicon), [x or "" for x in labels]))
+    print(f"{len(samples)} pages set", flush=True)
+    first = learn([(f, y) for _, _, f, y in samples], o)
+    # The second pass must see the first as it errs on unseen pages: each half is read by weights
+    # learnt on the other.
+    halves = [Weights(learn([(f, y) for h, _, f, y in samples if h != half], o)) for half in (0, 1)]
+    both = []
+    for half, lines, features, labels in samples:
+        extra = second_look(lines, decode(features, halves[half]), lexicon)
+        both.append(([a + b for a, b in zip(features, extra, strict=True)], labels))
+    second = learn(both, o)
+    for one in (first, second):
+        for state in ("S0", "S1"):
+            row = one["features"].setdefault("1", [0] * len(STATES))
+            row[STATES.index(state)] += round(o.sections / one["scale"])
+    stored = {"passes": [first, second], "lexicon": stored_lexicon}
+    packed = gzip.compress(json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    o.out.write_bytes(packed)
+    print(f"{o.out}: {len(packed)} bytes, {len(first['features'])} and {len(second['features'])} features")
+
+
+Sample = tuple[int, list[Line], list[list[str]], list[str]]
+
+
+def learn(samples: list[tuple[list[list[str]], list[str]]], o: argparse.Namespace) -> dict[str, Any]:
+    """Train one pass and return its weights as they are stored, quantised to 1/2000 of the largest."""
+    import pycrfsuite
+
+    counts: collections.Counter[str] = collections.Counter()
+    for features, _ in samples:
         for line in features:
             counts.update(line)
-    keep = {f for f, c in counts.items() if c >= o.least}
+    keep = {f for f, c in counts.items() if c >= (12 * o.least if f[0] in "^$=" else o.least)}
+    trainer = pycrfsuite.Trainer(verbose=False)
     for features, labels in samples:
         trainer.append([[f for f in line if f in keep] for line in features], labels)
-    print(f"{len(samples)} pages set, {len(keep)} features; training")
     trainer.set_params({"c1": 0.02, "c2": o.c2, "max_iterations": 160, "feature.possible_transitions": False})
     with tempfile.TemporaryDirectory() as folder:
         name = str(Path(folder) / "model")
@@ -415,17 +439,14 @@ def main() -> None:
     for (feature, label), weight in info.state_features.items():
         weights[feature][place[label]] = weight
     top = max(max(abs(w) for w in row) for row in weights.values())
-    top = max([top, *(abs(w) for w in info.transitions.values())])
-    scale = top / 2000
-    stored = {
+    scale = max([top, *(abs(w) for w in info.transitions.values())]) / 2000
+    rounded = {f: [round(w / scale) for w in row] for f, row in sorted(weights.items())}
+    print(f"{len(samples)} pages, {len(keep)} features", flush=True)
+    return {
         "scale": scale,
-        "features": {f: [round(w / scale) for w in row] for f, row in sorted(weights.items()) if any(round(w / scale) for w in row)},
+        "features": {f: row for f, row in rounded.items() if any(row)},
         "transitions": {f"{a} {b}": round(w / scale) for (a, b), w in info.transitions.items()},
-        "lexicon": stored_lexicon,
     }
-    packed = gzip.compress(json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
-    o.out.write_bytes(packed)
-    print(f"{o.out}: {len(packed)} bytes, {len(stored['features'])} features")
 
 
 if __name__ == "__main__":

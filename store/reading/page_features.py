@@ -310,6 +310,10 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
             ]
         if kind == "short":
             features += _siblings(lines, shorts, i)
+            bare = line.folded.strip(" ■●◆▲★【】[]")
+            features += [f"^{bare[:2]}", f"${bare[-2:]}"]
+            if len(bare) <= 6:
+                features.append(f"={bare}")
         since_credit = (
             0 if kind in ("credit", "names") else 1 if kind == "dateline" else min(9, since_credit + 1)
         )
@@ -319,3 +323,59 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
             features.append("last")
         result.append(features)
     return result
+
+
+def second_look(
+    lines: Sequence[Line], first: Sequence[str], lexicon: Lexicon
+) -> list[list[str]]:
+    """More features of every line, given a first reading of the page's states.
+
+    What a first pass cannot see: the whole article before and after a short line, as far as the
+    neighbouring headlines, and how its other headings look (stacked sequential learning, Cohen
+    and Carvalho 2005).
+    """
+    heads = [n for n, state in enumerate(first) if state == "H"]
+    result = []
+    for i, (line, state) in enumerate(zip(lines, first, strict=True)):
+        around = [first[n] if 0 <= n < len(first) else "." for n in range(i - 2, i + 4)]
+        features = [
+            f"@{state}",
+            f"@-{around[1]}{state}",
+            f"@+{state}{around[3]}",
+            f"@-+{around[1]}{state}{around[3]}",
+            f"@++{state}{around[3]}{around[4]}",
+            f"@+++{state}{around[3]}{around[4]}{around[5]}",
+            f"@--{around[0]}{around[1]}{state}",
+        ]
+        if state[0] in "HhSC" or (len(line.folded) <= SHORT and not ends_sentence(line.folded)):
+            place = bisect_left(heads, i)
+            before = heads[place - 1] if place else 0
+            after = next((n for n in heads[place : place + 2] if n > i + 1), len(lines))
+            block = first[before:i]
+            onward = first[i + 1 : after]
+            left = _grams(_joined(lines[max(before, i - 14) : i])[-1600:], lexicon.common)
+            right = _grams(_joined(lines[i + 1 : min(after, i + 15)])[:1600], lexicon.common)
+            own = _grams(line.folded, lexicon.common)
+            across = len(left & right)
+            share = 20 * across // (1 + min(len(left), len(right)))
+            sections = sum(s[0] == "S" for s in block)
+            kind = state[0]
+            features += [
+                f"@share{min(share, 8)}{kind}",
+                f"@across{_bucket(across, (0, 1, 2, 4, 8, 16, 32))}{kind}",
+                f"@into{_bucket(len(own & right), (0, 1, 2, 4, 8))}{kind}",
+                f"@out{_bucket(len(own & left), (0, 1, 2, 4, 8))}{kind}",
+                f"@sections{min(sections, 3)}{kind}",
+                f"@onward{'B' in onward[:3]}{any(s[0] == 'S' for s in onward)}{kind}",
+                f"@byline{'B' in block}{'B' in onward[:3]}{kind}",
+                f"@tail{'T' in block}{kind}",
+                f"@size{_bucket(len(block), (0, 1, 2, 4, 8, 16, 32))}{kind}",
+                f"@ahead{_bucket(len(onward), (0, 1, 2, 4, 8, 16, 32))}{kind}",
+                f"@share{min(share, 4)}byline{'B' in block}{'B' in onward[:3]}",
+            ]
+        result.append(features)
+    return result
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.folded for line in lines)

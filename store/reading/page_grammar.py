@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from store.reading.page_features import Lexicon
+from store.reading.lines import Line
+from store.reading.page_features import Lexicon, page_features, second_look
 
 FURNITURE, COLUMN, TITLE, MORE_TITLE, BYLINE = "F", "C", "H", "h", "B"
 PARAGRAPH, CONTINUED, SECTION, JUMP, TAIL, CAPTION = "P", "c", "S", "J", "T", "K"
@@ -59,13 +60,13 @@ def unpack_lexicon(stored: dict[str, Any]) -> Lexicon:
     )
 
 
-class PageModel:
-    """The learnt weights: ``emission`` (features × states) and ``transition`` (states × states)."""
+class Weights:
+    """The learnt weights of one pass: features × states, and states × states."""
 
     def __init__(self, stored: dict[str, Any]) -> None:
         features = stored["features"]
-        self.index: dict[str, int] = {name: n for n, name in enumerate(features)}
         scale = float(stored["scale"])
+        self.index: dict[str, int] = {name: n for n, name in enumerate(features)}
         rows = np.asarray(list(features.values()), dtype=np.float32) * scale
         self.emission: npt.NDArray[np.float32] = np.vstack(
             [rows, np.zeros((1, len(STATES)), dtype=np.float32)]
@@ -78,8 +79,23 @@ class PageModel:
                 weight = float(moves.get(f"{a} {b}", -40)) * scale
                 self.before[place[b]].append((place[a], weight))
         self.start = frozenset(place[s] for s in _START)
-        words = stored["lexicon"]
-        self.lexicon = unpack_lexicon(words)
+
+
+class PageModel:
+    """A lexicon and two passes: the second sees what the first made of the whole page."""
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self.lexicon = unpack_lexicon(stored["lexicon"])
+        self.passes = [Weights(one) for one in stored["passes"]]
+
+    def states(self, lines: Sequence[Line]) -> list[str]:
+        """The state of every line of a page."""
+        features = page_features(lines, self.lexicon)
+        states = decode(features, self.passes[0])
+        for later in self.passes[1:]:
+            extra = second_look(lines, states, self.lexicon)
+            states = decode([a + b for a, b in zip(features, extra, strict=True)], later)
+        return states
 
 
 @cache
@@ -89,7 +105,7 @@ def shipped_model() -> PageModel:
     return PageModel(json.loads(gzip.decompress(packed)))
 
 
-def decode(features: Sequence[Sequence[str]], model: PageModel) -> list[str]:
+def decode(features: Sequence[Sequence[str]], model: Weights) -> list[str]:
     """The best grammatical sequence of states for the lines whose features are given."""
     if not features:
         return []

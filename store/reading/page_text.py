@@ -14,7 +14,6 @@ from store.reading import cues, page_grammar as grammar
 from store.reading.credits import dateline_credits, parse_credits
 from store.reading.folding import fold
 from store.reading.lines import Line, logical_lines
-from store.reading.page_features import page_features
 from store.reading.title_stack import split_title
 from store.records import (
     Article,
@@ -86,8 +85,7 @@ def read_page_text(
         raise ChenbaoError(
             f"has {len(lines):,} lines; a page of text has at most {MAX_LINES:,}", source
         )
-    model = grammar.shipped_model()
-    states = grammar.decode(page_features(lines, model.lexicon), model)
+    states = grammar.shipped_model().states(lines)
     drafts = _gather(lines, states)
     articles = tuple(
         _finish(draft, text, source, paper, date, page, page_name) for draft in drafts

@@ -1,0 +1,163 @@
+"""Which paper, date and page (报名, 日期, 版) a source belongs to: from its name or a folio line.
+
+Nothing is guessed: what neither the caller, nor the file's name, nor a folio line says is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+
+from store.reading.folding import fold
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DATE = rf"{_YEAR}[-_.年]?(?P<month>\d{{1,2}}|\d\d)[-_.月]?(?P<day>\d{{1,2}})日?"
+_PAGE = r"(?P<page>[A-Za-z]?\d{1,3})"
+
+DEFAULT_PATTERNS: tuple[str, ...] = (
+    rf"^(?P<paper>[^\W\d_][^\d]*?)[-_ ]*{_DATE}(?:[-_ ]*(?:第|p|P|page)?{_PAGE}版?)?$",
+    rf"^{_DATE}(?:[-_ ]*(?:第|p|P|page)?{_PAGE}版?)?(?:[-_ ]+(?P<paper>[^\W\d_].*))?$",
+    rf"^.*?(?<!\d){_DATE}(?:[-_ ]+(?:第|p|P|page)?{_PAGE}版?)?(?!\d).*$",
+)
+
+_FOLIO_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?"
+)
+_HAN_DATE = re.compile(
+    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_FOLIO_PAGE = re.compile(
+    r"第?\s*(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:·|丨]?\s*(?P<name>[\u4e00-\u9fff]{2,8}))?"
+)
+_FOLIO_PAPER = re.compile(
+    r"(?:^|\s|《)(?P<paper>[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|周报|法制报|青年报|"
+    r"工人报|农民报|新闻|导报|快报|学报|报))(?:》|\s|$)"
+)
+_WEEKDAY = re.compile(r"星期[一二三四五六日天]|农历|版")
+_NOT_A_PAPER = frozenset("page p scan img image ocr text txt news paper edition file".split())
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class EditionHint:
+    """What is known of an edition; None for what is not."""
+
+    paper: str | None = None
+    date: str | None = None
+    page: str | None = None
+    page_name: str | None = None
+
+    def over(self, other: EditionHint) -> EditionHint:
+        """This hint, with what it lacks taken from ``other``."""
+        return EditionHint(
+            self.paper or other.paper,
+            self.date or other.date,
+            self.page or other.page,
+            self.page_name or other.page_name,
+        )
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """The ISO date, or None if there is no such day."""
+    try:
+        return Date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def normal_page(raw: str) -> str:
+    """A page number as it is kept: 1 → 01, a2 → A02, 十二 → 12."""
+    match = re.fullmatch(r"([A-Za-z]?)0*(\d+)", raw)
+    if match:
+        return f"{match.group(1).upper()}{int(match.group(2)):02d}"
+    if raw and raw[0] in "一二三四五六七八九十":
+        return f"{han_number(raw):02d}"
+    return raw
+
+
+def han_number(raw: str) -> int:
+    """一 → 1, 十二 → 12, 三十 → 30."""
+    tens, mark, ones = raw.rpartition("十")
+    if not mark:
+        return _DIGITS.get(raw, 0)
+    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def from_name(
+    name: str,
+    patterns: Sequence[str] = DEFAULT_PATTERNS,
+    codes: Mapping[str, str] | None = None,
+) -> EditionHint:
+    """What a file's name says, extension and folder aside (nhwb-2026-02-25-01.txt).
+
+    ``patterns`` are regular expressions with the groups paper, year, month, day, page; the first
+    that matches with a real date wins. ``codes`` gives the paper's name for a code (nhwb).
+    """
+    stem = re.sub(r"\.(?:txt|text|md|jsonl?|csv|gz|html?|xml|pdf)$", "", name, flags=re.I)
+    stem = re.sub(r"\.(?:txt|jsonl|csv)$", "", stem, flags=re.I)
+    for pattern in patterns:
+        match = re.match(pattern, stem)
+        if not match:
+            continue
+        found = match.groupdict()
+        day = iso_date(
+            *(int(found[part]) if found.get(part) else 0 for part in ("year", "month", "day"))
+        )
+        if day is None:
+            continue
+        paper = (found.get("paper") or "").strip(" -_") or None
+        if paper and paper.lower() in _NOT_A_PAPER:
+            paper = None
+        if paper:
+            paper = (codes or {}).get(paper, (codes or {}).get(paper.lower(), paper))
+        page = found.get("page")
+        return EditionHint(paper, day, normal_page(page) if page else None)
+    return EditionHint()
+
+
+def from_folio(lines: Sequence[str]) -> EditionHint:
+    """What the folio lines (报眉) of a page say. Only lines that look like folios count."""
+    found = EditionHint()
+    for raw in lines:
+        line = fold(raw).strip()
+        if len(line) > 60 or not line or "。" in line:
+            continue
+        day = _folio_date(line)
+        page = _FOLIO_PAGE.search(line)
+        paper = _FOLIO_PAPER.search(line)
+        if not (day or (page and len(line) <= 24)):
+            continue
+        if day and not (page or paper or _WEEKDAY.search(line) or len(line) <= 14):
+            continue
+        hint = EditionHint(
+            paper.group("paper") if paper else None,
+            day,
+            normal_page(page.group("page")) if page else None,
+            page.group("name") if page else None,
+        )
+        if found.date and hint.date and hint.date != found.date:
+            continue
+        found = found.over(hint)
+    return found
+
+
+def _folio_date(line: str) -> str | None:
+    match = _FOLIO_DATE.search(line)
+    if match:
+        return iso_date(int(match["year"]), int(match["month"]), int(match["day"]))
+    match = _HAN_DATE.search(line)
+    if match:
+        year = int("".join(str(_DIGITS.get(c, 0)) for c in match["year"]))
+        return iso_date(year, han_number(match["month"]), han_number(match["day"]))
+    return None
+
+
+def settled(given: EditionHint, *others: EditionHint) -> EditionHint:
+    """``given`` by the caller first, then each other in turn."""
+    result = replace(given)
+    for other in others:
+        result = result.over(other)
+    return result

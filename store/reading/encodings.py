@@ -1,0 +1,83 @@
+"""Bytes → text: BOM, then strict UTF-8, then the declared charset, then detection.
+
+gb2312 and gbk are widened to gb18030, of which both are parts and which real pages need.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from store.records import ChenbaoError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030"}
+_SAMPLE = 256 * 1024
+
+
+def decode(data: bytes, source: str, declared: str | None = None) -> str:
+    """The text of ``data``, newlines untranslated, without its BOM.
+
+    Raises ChenbaoError if it is not text, or in no encoding that can be told.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], name, source)
+    _refuse_binary(data, source)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return data.decode(_WIDER.get(declared.lower(), declared))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return _detected(data, source)
+
+
+def _strict(data: bytes, name: str, source: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise ChenbaoError(
+            f"begins as {name} but is broken at byte {error.start:,}", source
+        ) from None
+
+
+def _refuse_binary(data: bytes, source: str) -> None:
+    head = data[:_SAMPLE]
+    if not head:
+        return
+    controls = sum(head.count(bytes([c])) for c in (*range(0, 9), *range(14, 27), *range(28, 32)))
+    if b"\0" in head or controls > 0.01 * len(head):
+        raise ChenbaoError("is not text (binary data)", source)
+
+
+def _detected(data: bytes, source: str) -> str:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        pass
+    else:
+        sample = text[:20_000]
+        han = sum("\u4e00" <= c <= "\u9fff" for c in sample)
+        odd = sum("\ue000" <= c <= "\uf8ff" for c in sample)
+        if han >= 0.2 * len(sample) and odd <= 0.002 * len(sample) + 1:
+            return text
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        raise ChenbaoError("is in no text encoding that can be told", source)
+    try:
+        return data.decode(best.encoding)
+    except (LookupError, UnicodeDecodeError):
+        raise ChenbaoError(
+            f"looks like {best.encoding} but cannot be read as that", source
+        ) from None
