@@ -1,0 +1,1 @@
+"""Hand-labelled names in newspaper articles: offsets only, never the text."""
