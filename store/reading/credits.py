@@ -21,12 +21,11 @@ _WORD = (
     r"整理|统筹|策划|撰文|撰稿|采写|报道|文字|文并图|图文|文/图|图/文|译者?|执笔|编译)"
 )
 _ROLE = re.compile(rf"{_OUTLET}*{_WORD}")
-_GLUE = re.compile(r"[\s:、,;/|()\[\]·]*")
 _TRIM = " ■□▲△●○◆◇★☆◎▪▶►※*-—|丨:;,、。."
 _SINGLE = frozenset("文图摄译")
 _SPLIT = re.compile(r"[\s:、,;/|()]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 _ALSO = re.compile(r"^(?:通讯员?|等|参与采写|采写|报道|整理|摄|并|综合|电)$")
-_TAKEN = ("摄影报道", "报道", "采写", "整理")
+_CLOSING = frozenset("摄 译 摄影报道 报道 采写 整理 供图 供稿 文/图 图/文".split())
 
 
 def parse_credits(line: str) -> tuple[Credit, ...]:
@@ -52,59 +51,54 @@ def parse_credits(line: str) -> tuple[Credit, ...]:
     role: list[str] = []
     fresh = True
     for kind, piece in pieces:
-        if kind == "role":
-            if piece in _TAKEN and found and not fresh:
-                continue
-            if fresh:
-                role.append(piece)
+        tokens = [(kind, piece)] if kind == "role" else _tokens(fold(piece))
+        for what, token in tokens:
+            if what == "name":
+                found.append(Credit(" ".join(role), token))
+                fresh = False
+            elif fresh:
+                role.append(token)
+            elif token in _CLOSING:
+                # After the names it is theirs, unless they have a role already: 某某 摄.
+                found = [c if c.role else Credit(token, c.name) for c in found]
             else:
-                role, fresh = [piece], True
-            continue
-        names, single = _names(fold(piece))
-        for word in single:
-            if word == "文/图" or fresh:
-                role.append(word)
-        if not names:
-            continue
-        if single and not role:
-            role = single
-        found += [Credit(" ".join(role), name) for name in names]
-        fresh = False
-    if found and fresh and role and not any(c.role for c in found):
-        found = [Credit(" ".join(role), c.name) for c in found]
+                role, fresh = [token], True
     return tuple(found)
 
 
-def _names(folded: str) -> tuple[list[str], list[str]]:
-    """The names in a run of text without role words, and single-character roles in it (文 图 摄)."""
-    names: list[str] = []
-    roles: list[str] = []
+def _tokens(folded: str) -> list[tuple[str, str]]:
+    """Names and single-character roles (文 图 摄) of a run of text without role words, in order."""
+    found: list[tuple[str, str]] = []
     half = ""
-    for token in _SPLIT.split(folded):
-        token = token.strip(_TRIM)
+    for raw in _SPLIT.split(folded):
+        token = raw.strip(_TRIM)
         if not token or _ALSO.match(token):
+            if token == "摄":
+                found.append(("role", token))
             continue
         if len(token) == 1:
             if half:
-                names.append(half + token)
+                found.append(("name", half + token))
                 half = ""
-            elif token in _SINGLE and not (token == "文" and not roles and names):
-                roles.append(token)
+            elif token in _SINGLE:
+                found.append(("role", token))
             else:
                 half = token
             continue
         half = ""
-        if token[-1] in "摄译文图" and (
-            looks_like_name(token[:-1]) if token[-1] == "摄" else len(token) == 4
-        ):
-            roles.append(token[-1])
-            token = token[:-1]
-        if len(token) <= 20 and not token.isdigit():
-            names.append(token)
-    return names, roles
+        last = token[-1]
+        closing = last in _SINGLE and (
+            looks_like_name(token[:-1]) if last == "摄" else len(token) == 4
+        )
+        name = token[:-1] if closing else token
+        if len(name) <= 20 and not name.isdigit():
+            found.append(("name", name))
+        if closing:
+            found.append(("role", last))
+    return found
 
 
-_DATELINE_NOTE = re.compile(r"^[^。]{0,40}?(?:电|讯|消息)?\s*\(([^()]{2,80})\)")
+_DATELINE_NOTE = re.compile(r"^(?:[^。(]{0,40}?(电|讯|消息))?\s*\(([^()]{2,80})\)")
 _REPORTED = re.compile(
     r"^[^。(]{0,24}?(?:电|讯|消息)\s+((?:[^。,(]{0,6}?记者|通讯员)\s*[^。,]{2,30}?)(?:报道|摄影报道)\s*:"
 )
@@ -116,8 +110,9 @@ def dateline_credits(paragraph: str) -> tuple[Credit, ...]:
     match = _DATELINE_NOTE.match(folded) or _REPORTED.match(folded)
     if not match:
         return ()
-    inner = match.group(1)
+    inner = match.group(match.lastindex or 1)
     credits = parse_credits(inner)
     if _ROLE.search(inner):
         return tuple(c for c in credits if len(c.name) <= 12)
-    return tuple(c for c in credits if looks_like_name(c.name)) if len(inner) <= 30 else ()
+    wire = match.re is _DATELINE_NOTE and match.group(1) and len(inner) <= 30
+    return tuple(c for c in credits if wire and looks_like_name(c.name))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from store.clean import clean
 from store.reading import edition
 from store.reading.edition import EditionHint
 from store.reading.encodings import decode
@@ -83,7 +84,7 @@ def _plain(stream: io.BufferedReader, source: str, options: ReadOptions) -> Iter
     kind = _foreign(data)
     if kind:
         raise ChenbaoError(f"is {kind}, which chenbao cannot read yet; give the page as text", source)
-    text = decode(data, source)
+    text = clean(decode(data, source))
     yield page_reading(text, source, options.hint, named)
 
 

@@ -28,14 +28,15 @@ def split_title(lines: list[str]) -> tuple[str | None, str | None, str | None]:
     if re.search(r"(?:—|-{2}|[:：])$", units[0]):
         return units[0], " ".join(units[1:]), deck
     sizes = [len(u) for u in units]
+    parallel = len(lines) == 1 and abs(sizes[0] - sizes[1]) <= 1
     if len(units) == 2:
-        if len(lines) == 1 and abs(sizes[0] - sizes[1]) <= 2:
+        if parallel or (len(lines) == 1 and abs(sizes[0] - sizes[1]) <= 2):
             return None, " ".join(units), deck
-        if sizes[1] > 1.8 * sizes[0] and sizes[1] > 18 and deck is None and len(lines) > 1:
+        if deck is None and len(lines) > 1 and sizes[1] > 18 and sizes[1] > 1.8 * sizes[0]:
             return None, units[0], units[1]
         return units[0], units[1], deck
-    if deck is None and sizes[-1] >= 1.4 * max(sizes[1:-1]):
-        return units[0], " ".join(units[1:-1]), units[-1]
-    if len(units) == 3 and len(lines) == 1 and abs(sizes[0] - sizes[1]) <= 1:
+    if len(units) == 3 and parallel:
         return " ".join(units[:2]), units[2], deck
+    if deck is None and len(units) > 3 and sizes[-1] >= 1.4 * max(sizes[1:-1]):
+        return units[0], " ".join(units[1:-1]), units[-1]
     return units[0], " ".join(units[1:]), deck
