@@ -1,6 +1,7 @@
 """Where the two files of a store lie: ``chenbao.db`` and ``state.db``.
 
-The first keeps the articles, the second the reader's own marks. Everything made here is the user's alone: folders 0700, files 0600.
+The first keeps the articles, the second the reader's own marks. Everything made here is
+the user's alone: folders 0700, files 0600.
 """
 
 from __future__ import annotations

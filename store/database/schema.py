@@ -1,0 +1,244 @@
+"""The tables of both files, as migrations: append-only, forward-only, each one transaction.
+
+The SQL stands here as plain statements; sqlite-utils, which applies them and keeps the record of
+what was applied, is imported only when something is to be applied (it takes 40 ms).
+``PRAGMA user_version`` counts the migrations, so that opening a store of today costs one pragma.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+_FIRST_ARTICLES = """
+-- Who this store is. Uids are salt << 40 | count: never reused, and not those of another store.
+CREATE TABLE identity (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    salt INTEGER NOT NULL,
+    last_uid INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO identity (one, salt) VALUES (1, (random() & 0x3fffff) | 0x400000);
+
+-- One row a batch that changed something: the ledger, and the clock of what is new.
+CREATE TABLE arrival (
+    generation INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    source TEXT,
+    added INTEGER NOT NULL DEFAULT 0,
+    replaced INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE edition (
+    id INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL,
+    date TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    variant TEXT NOT NULL DEFAULT '',
+    articles INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX edition_order ON edition (day DESC, paper, variant);
+CREATE INDEX edition_paper ON edition (paper, day DESC, articles);
+
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY,
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    sort TEXT NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT,
+    source TEXT,
+    reader TEXT,
+    sha256 TEXT,
+    chars INTEGER NOT NULL DEFAULT 0,
+    added_at TEXT NOT NULL,
+    articles INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX page_order ON page (edition_id, sort, number);
+
+-- The decoded page itself, zlib over UTF-8, away from the rows that lists walk over.
+CREATE TABLE page_text (
+    page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
+    text BLOB NOT NULL
+) STRICT;
+
+-- The last number given on each day; a number is never given twice.
+CREATE TABLE day (
+    day INTEGER PRIMARY KEY,
+    last_seq INTEGER NOT NULL CONSTRAINT articles_in_a_day CHECK (last_seq BETWEEN 0 AND 65535)
+) STRICT;
+
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY CHECK (id & 65535 > 0),
+    uid INTEGER NOT NULL UNIQUE,
+    page_id INTEGER NOT NULL REFERENCES page (id),
+    ordinal INTEGER NOT NULL,
+    arrival INTEGER NOT NULL,
+    lag INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    kicker TEXT,
+    headline TEXT,
+    deck TEXT,
+    "column" TEXT,
+    dateline TEXT,
+    credits TEXT,
+    jump_direction TEXT CHECK (jump_direction IN ('to', 'from')),
+    jump_page TEXT,
+    jump_raw TEXT,
+    photo INTEGER NOT NULL DEFAULT 0,
+    chars INTEGER NOT NULL,
+    start INTEGER,
+    source TEXT NOT NULL,
+    url TEXT,
+    address TEXT,
+    continues INTEGER REFERENCES article (id) ON UPDATE CASCADE ON DELETE SET NULL
+) STRICT;
+CREATE INDEX article_order ON article (page_id, ordinal, id, continues, uid, arrival, lag);
+CREATE INDEX article_column ON article ("column") WHERE "column" IS NOT NULL;
+CREATE INDEX article_address ON article (address) WHERE address IS NOT NULL;
+CREATE INDEX article_continues ON article (continues) WHERE continues IS NOT NULL;
+
+-- text: the paragraphs, one a line. aside: section headings and captions, one a line.
+-- layout: JSON, where paragraphs, headings and captions stand (see rows.py).
+CREATE TABLE article_body (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON UPDATE CASCADE ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    aside TEXT,
+    layout TEXT NOT NULL
+) STRICT;
+
+-- What was replaced: zlib over JSON (an article) or over the text (a page).
+CREATE TABLE version (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
+    uid INTEGER,
+    page_id INTEGER,
+    replaced_at TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    source TEXT,
+    title TEXT,
+    content BLOB NOT NULL
+) STRICT;
+CREATE INDEX version_uid ON version (uid) WHERE uid IS NOT NULL;
+CREATE INDEX version_page ON version (page_id) WHERE page_id IS NOT NULL;
+
+-- Articles the user took out of a page whose text stays: reading it again must not bring them back.
+CREATE TABLE taken_out (
+    page_id INTEGER NOT NULL REFERENCES page (id) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    PRIMARY KEY (page_id, title)
+) STRICT, WITHOUT ROWID;
+"""
+
+_FIRST_STATE = """
+-- An explicit mark. paper … sketch find the article again when the store was made anew.
+CREATE TABLE mark (
+    uid INTEGER PRIMARY KEY,
+    read INTEGER CHECK (read IN (0, 1)),
+    starred_at TEXT,
+    changed_at TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    date TEXT NOT NULL,
+    page TEXT NOT NULL,
+    title TEXT NOT NULL,
+    sketch BLOB NOT NULL
+) STRICT;
+CREATE INDEX mark_starred ON mark (starred_at) WHERE starred_at IS NOT NULL;
+
+-- "All shown are read": whatever is in this scope and arrived up to then. In another store than
+-- the one it was made on (salt differs), whatever is dated up to the newest day of then.
+CREATE TABLE rule (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    paper TEXT,
+    date TEXT,
+    page TEXT,
+    "column" TEXT,
+    photo INTEGER NOT NULL,
+    jump INTEGER NOT NULL,
+    salt INTEGER NOT NULL,
+    up_to INTEGER NOT NULL,
+    newest_day INTEGER NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+-- How to take each marking back, newest last.
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    title TEXT,
+    before TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT;
+
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Where files lay when they were added: paths are the user's own, so they stay here.
+CREATE TABLE origin (
+    source TEXT NOT NULL,
+    path TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    PRIMARY KEY (source, path)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The migrations of one kind of file; ``application_id`` tells it from other SQLite files."""
+
+    name: str
+    application_id: int
+    steps: tuple[tuple[str, str], ...]
+
+    @property
+    def version(self) -> int:
+        """What ``PRAGMA user_version`` says when all is applied."""
+        return len(self.steps)
+
+    def migrations(self) -> Migrations:
+        """The steps for sqlite-utils to apply."""
+        from sqlite_utils import Migrations
+
+        found = Migrations(self.name)
+        for version, (name, sql) in enumerate(self.steps, start=1):
+            found(name=name)(_Step(version, self.application_id, sql))
+        return found
+
+
+class _Step:
+    """One migration: its statements, then the version they make."""
+
+    def __init__(self, version: int, application_id: int, sql: str) -> None:
+        self.__name__ = f"step_{version}"
+        self.version = version
+        self.application_id = application_id
+        self.sql = sql
+
+    def __call__(self, db: Database, /) -> None:
+        for statement in statements(self.sql):
+            db.conn.execute(statement)
+        db.conn.execute(f"PRAGMA application_id = {self.application_id}")
+        db.conn.execute(f"PRAGMA user_version = {self.version}")
+
+
+def statements(sql: str) -> list[str]:
+    """The statements of a script, one by one: ``executescript`` would commit between them."""
+    import sqlite3
+
+    found: list[str] = []
+    pending = ""
+    for line in sql.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return found
+
+
+ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES),))
+STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE),))
