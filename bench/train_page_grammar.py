@@ -207,6 +207,9 @@ def set_article(a: Record, house: House) -> list[Labelled]:
         folded = fold(text)
         if cues.DATELINE.match(folded[:60]):
             seen = True
+            if i and out[-1][1][0] == "S":
+                # An item under its own headline and dateline is an article, whatever record holds it.
+                out[-1] = (out[-1][0], "H", 1)
         flag = "1" if seen else "0"
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
         if (i in bold and len(text) < 40) or looks_like_section(folded, previous, following):
@@ -251,6 +254,7 @@ def looks_like_section(folded: str, previous: str, following: str) -> bool:
         2 <= len(folded) <= 36
         and not ends_sentence(folded)
         and folded[-1] not in ",;:、)—"
+        and not (folded[0] == "—" and len(folded) < 14)
         and bool(previous)
         and ends_sentence(previous)
         and len(following) > 40
