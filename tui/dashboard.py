@@ -1,0 +1,182 @@
+"""The application: one screen a tab, made when first shown; theme, keys, leaving and resuming."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from store.headlines import Headlines, Marks, Place, StorePlaces
+from store.records import ChenbaoError
+from tui import words
+from tui.cells import Cells
+from tui.keys import Sequences, keymap, load_config
+from tui.screens.base import ComingTab, TabScreen
+from tui.screens.headlines import HeadlinesScreen
+from tui.screens.help import show_keys
+from tui.terminal import Terminal, probe
+from tui.words import _
+
+TABS = ("briefing", "headlines", "entities", "trends")
+
+
+class Dashboard(App[None]):
+    """chenbao's screens over one store."""
+
+    TITLE = "chenbao"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar = []
+    DEFAULT_MODE = "headlines"
+
+    def __init__(
+        self,
+        places: StorePlaces,
+        *,
+        terminal: Terminal | None = None,
+        config: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(ansi_color=True)
+        self.terminal = terminal or Terminal()
+        self.cells = Cells(self.terminal.wide_ambiguous)
+        overrides = (config or {}).get("keys", {})
+        if not isinstance(overrides, dict):
+            raise ChenbaoError("[keys] must be a table of action = key")
+        self.keys = keymap(overrides)
+        self.sequences = Sequences(self.keys)
+        self.headlines = Headlines(places)
+        self.marks = Marks(places)
+        self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[object]:
+        """Textual's own first screen, never seen: the mode's screen lies over it."""
+        return Screen()
+
+    def on_mount(self) -> None:
+        self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                _on_signal(number, self.leave)
+
+    MODES: ClassVar = {
+        "briefing": "briefing",
+        "headlines": "headlines",
+        "entities": "entities",
+        "trends": "trends",
+    }
+
+    def get_screen(self, screen: Screen[object] | str) -> Screen[object]:  # type: ignore[override]
+        if isinstance(screen, str) and not self.is_screen_installed(screen):
+            self.install_screen(self._make(screen), screen)
+        return super().get_screen(screen)  # type: ignore[arg-type]
+
+    def _make(self, name: str) -> TabScreen:
+        coming = {
+            "briefing": (1, _("The briefing of the day will stand here; 2 shows the headlines")),
+            "entities": (3, _("Who appeared in what post will stand here; 2 shows the headlines")),
+            "trends": (4, _("Which words are rising will stand here; 2 shows the headlines")),
+        }
+        if name in coming:
+            return ComingTab(*coming[name])
+        return HeadlinesScreen(self.marks.load_place() or Place())
+
+    # Actions of every place.
+
+    def do_tab_1(self) -> None:
+        self._to(0)
+
+    def do_tab_2(self) -> None:
+        self._to(1)
+
+    def do_tab_3(self) -> None:
+        self._to(2)
+
+    def do_tab_4(self) -> None:
+        self._to(3)
+
+    def do_next_tab(self) -> None:
+        self._to(TABS.index(self.current_mode) + 1)
+
+    def do_previous_tab(self) -> None:
+        self._to(TABS.index(self.current_mode) - 1)
+
+    def _to(self, tab: int) -> None:
+        name = TABS[tab % len(TABS)]
+        if name != self.current_mode:
+            self.switch_mode(name)
+
+    def do_help(self) -> None:
+        if isinstance(self.screen, TabScreen):
+            show_keys(self.screen, _("Keys of this place"))
+
+    def do_palette(self) -> None:
+        if isinstance(self.screen, TabScreen):
+            show_keys(self.screen, _("Run an action"))
+
+    def do_redraw(self) -> None:
+        self.refresh(layout=True)
+        self.screen.refresh()
+
+    def do_back(self) -> None:
+        self.leave()
+
+    def do_quit(self) -> None:
+        self.leave()
+
+    # Leaving.
+
+    def leave(self) -> None:
+        """Save where the reader is and end; also what a dropped line does (SIGHUP)."""
+        self.keep_place()
+        self.headlines.interrupt()
+        self.exit()
+
+    def keep_place(self) -> None:
+        """Save where the reader is."""
+        for screen in self._installed_screens.values():
+            if isinstance(screen, HeadlinesScreen) and screen.is_mounted:
+                self.marks.save_place(screen.place())
+
+    def send(self, sequence: str) -> None:
+        """Write a sequence of ours straight to the terminal (OSC 52)."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+
+def _on_signal(number: int, leave: object) -> None:
+    import asyncio
+
+    try:
+        asyncio.get_running_loop().add_signal_handler(number, leave)  # type: ignore[arg-type]
+    except (NotImplementedError, RuntimeError, ValueError):
+        pass
+
+
+def config_path(environ: Mapping[str, str] | None = None) -> Path:
+    """The TOML configuration: CHENBAO_CONFIG, else the platform's config folder."""
+    environ = os.environ if environ is None else environ
+    given = environ.get("CHENBAO_CONFIG")
+    if given:
+        return Path(given).expanduser()
+    from platformdirs import PlatformDirs
+
+    return Path(PlatformDirs("chenbao", appauthor=False).user_config_dir) / "config.toml"
+
+
+def run(places: StorePlaces, *, mouse: bool = False) -> int:
+    """Open the dashboard; the value is the exit status. Raises ChenbaoError before it opens."""
+    words.use(words.language())
+    path = config_path()
+    try:
+        app = Dashboard(places, terminal=probe(), config=load_config(path))
+    except ChenbaoError as fault:
+        raise fault if fault.source else ChenbaoError(str(fault), str(path)) from None
+    app.run(mouse=mouse)
+    return app.return_code or 0

@@ -1,0 +1,175 @@
+"""Every key, once: id, keys, label, help, where. Footer, help page, palette, remapping and the
+manual (docs/keys.md) all come from this table.
+
+Two-key sequences (``g g``) are written with a blank; ``Sequences`` holds the state between them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store.records import ChenbaoError
+from tui.words import _
+
+EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"
+#: A key acts in its own context and in those that contain it, the nearest first.
+WITHIN: dict[str, tuple[str, ...]] = {
+    EVERYWHERE: (EVERYWHERE,),
+    HEADLINES: (HEADLINES, LIST, EVERYWHERE),
+    ARTICLE: (ARTICLE, HEADLINES, LIST, EVERYWHERE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action: ``keys`` as Textual names them, ``label`` for the footer, ``help`` for the rest."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: str
+
+
+def _key(where: str, id: str, keys: str, label: str, help: str) -> Key:
+    return Key(id, tuple(k.strip() for k in keys.split("|")), label, help, where)
+
+
+def table() -> tuple[Key, ...]:
+    """All keys as they come, in the interface's language."""
+    e, li, h, a = EVERYWHERE, LIST, HEADLINES, ARTICLE
+    return (
+        _key(e, "tab_1", "1", _("Briefing"), _("The briefing")),
+        _key(e, "tab_2", "2", _("Headlines"), _("The headlines")),
+        _key(e, "tab_3", "3", _("Entities"), _("The entities")),
+        _key(e, "tab_4", "4", _("Trends"), _("The trends")),
+        _key(e, "next_tab", "g t", _("Next tab"), _("The next tab")),
+        _key(e, "previous_tab", "g T", _("Previous tab"), _("The tab before")),
+        _key(e, "help", "question_mark", _("Help"), _("All keys of this place")),
+        _key(e, "palette", "colon", _("Commands"), _("Run any action by its name")),
+        _key(e, "find", "slash", _("Find"), _("Find in the list, or in the open article")),
+        _key(e, "back", "escape | q", _("Back"), _("One step back; at the top q quits, all is saved")),
+        _key(e, "quit", "Q", _("Quit"), _("Quit at once, all is saved")),
+        _key(e, "undo", "u", _("Undo"), _("Take the last marking back")),
+        _key(e, "arrivals", "R", _("Arrivals"), _("Show what has arrived")),
+        _key(e, "redraw", "ctrl+l", _("Redraw"), _("Draw the screen again")),
+        _key(li, "down", "j | down", _("Down"), _("One down")),
+        _key(li, "up", "k | up", _("Up"), _("One up")),
+        _key(li, "top", "g g | home", _("Top"), _("To the top")),
+        _key(li, "bottom", "G | end", _("Bottom"), _("To the end")),
+        _key(li, "half_down", "ctrl+d", _("Half down"), _("Half a screen down")),
+        _key(li, "half_up", "ctrl+u", _("Half up"), _("Half a screen up")),
+        _key(li, "page_down", "ctrl+f | pagedown", _("Page down"), _("A screen down")),
+        _key(li, "page_up", "ctrl+b | pageup", _("Page up"), _("A screen up")),
+        _key(li, "open", "enter | l | right", _("Open"), _("Open what the cursor is on")),
+        _key(li, "close", "h | left", _("Close"), _("Back to the list")),
+        _key(li, "next_match", "n", _("Next match"), _("The next match")),
+        _key(li, "previous_match", "N", _("Match before"), _("The match before")),
+        _key(h, "read_on", "space", _("Read on"), _("A page down, then the next unread article")),
+        _key(h, "next_unread", "right_square_bracket", _("Next unread"), _("The next unread article")),
+        _key(h, "previous_unread", "left_square_bracket", _("Unread before"), _("The unread article before")),
+        _key(h, "toggle_read", "r", _("Read/unread"), _("Mark read, or unread again")),
+        _key(h, "all_read", "A", _("All read"), _("Mark all that is shown read")),
+        _key(h, "star", "s", _("Star"), _("Star, or take the star away")),
+        _key(h, "filter", "f", _("Filter"), _("Filter by paper, date, page, column, unread, starred")),
+        _key(h, "clear_filter", "F", _("Clear filter"), _("Show everything again")),
+        _key(h, "date", "D", _("Date"), _("Go to a date")),
+        _key(h, "copy", "y", _("Copy"), _("Copy title and text with the citation")),
+        _key(h, "source", "o", _("Source"), _("The page this came from, its lines marked")),
+        _key(h, "zen", "z", _("Zen"), _("The article alone, or beside the list")),
+    )  # fmt: skip
+
+
+def keymap(overrides: Mapping[str, object] | None = None) -> tuple[Key, ...]:
+    """The table with the user's own keys in it. Raises ChenbaoError on an unknown id or a clash."""
+    keys = {key.id: key for key in table()}
+    for name, given in (overrides or {}).items():
+        if name not in keys:
+            raise ChenbaoError(f"there is no action {name!r} to give a key to")
+        wanted = [given] if isinstance(given, str) else given
+        if not isinstance(wanted, list) or not all(isinstance(k, str) and k for k in wanted):
+            raise ChenbaoError(f"the keys of {name!r} must be a string or a list of strings")
+        keys[name] = replace(keys[name], keys=tuple(wanted))
+    for clash in clashes(keys.values()):
+        raise ChenbaoError("the key {!r} is given to both {!r} and {!r}".format(*clash))
+    return tuple(keys.values())
+
+
+def clashes(keys: Iterable[Key]) -> list[tuple[str, str, str]]:
+    """(key, action, action) wherever two actions of one context share a key."""
+    found = []
+    for contains in WITHIN.values():
+        taken: dict[str, str] = {}
+        for key in keys:
+            if key.where not in contains:
+                continue
+            for pressed in key.keys:
+                if pressed in taken and taken[pressed] != key.id:
+                    found.append((pressed, taken[pressed], key.id))
+                taken[pressed] = key.id
+    return found
+
+
+def load_config(path: Path) -> dict[str, object]:
+    """The TOML configuration; empty when there is none. Raises ChenbaoError naming the fault."""
+    try:
+        with path.open("rb") as stream:
+            return tomllib.load(stream)
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ChenbaoError(f"is no valid TOML ({fault})", str(path)) from None
+    except OSError as fault:
+        raise ChenbaoError(f"cannot be read ({fault.strerror})", str(path)) from None
+
+
+class Sequences:
+    """Turns key presses into actions, holding the first key of a two-key sequence."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self.waiting: str | None = None
+        self._single: dict[str, dict[str, str]] = {}
+        self._double: dict[tuple[str, str], dict[str, str]] = {}
+        for key in keys:
+            for pressed in key.keys:
+                first, _blank, second = pressed.partition(" ")
+                if second:
+                    self._double.setdefault((first, second), {})[key.where] = key.id
+                else:
+                    self._single.setdefault(first, {})[key.where] = key.id
+        self._firsts = {first for first, _second in self._double}
+
+    def press(self, key: str, contexts: tuple[str, ...]) -> str | None:
+        """The action that ``key`` completes in ``contexts`` (nearest first), if any."""
+        if self.waiting is not None:
+            first, self.waiting = self.waiting, None
+            found = self._pick(self._double.get((first, key), {}), contexts)
+            if found or key == "escape":
+                return found
+        if key in self._firsts:
+            self.waiting = key
+            return None
+        return self._pick(self._single.get(key, {}), contexts)
+
+    @staticmethod
+    def _pick(actions: Mapping[str, str], contexts: tuple[str, ...]) -> str | None:
+        return next((actions[c] for c in contexts if c in actions), None)
+
+
+_SHOWN = {
+    "question_mark": "?", "colon": ":", "slash": "/", "escape": "Esc", "right_square_bracket": "]",
+    "left_square_bracket": "[", "space": "Space", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "home": "Home", "end": "End",
+}  # fmt: skip
+
+
+def shown(pressed: str) -> str:
+    """A key as people write it: ? for question_mark, C-d for ctrl+d, gg for g g."""
+    parts = []
+    for part in pressed.split(" "):
+        name = _SHOWN.get(part, part)
+        parts.append("C-" + name[5:] if name.startswith("ctrl+") else name)
+    return "".join(parts)

@@ -1,0 +1,174 @@
+"""Choosing by keyboard: a list of choices filtered as one types. Filters, dates, the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.records import Scope
+from tui.cells import Cells
+from tui.terminal import clean_line
+from tui.widgets.lines import Line
+from tui.words import _
+
+if TYPE_CHECKING:
+    from tui.dashboard import Dashboard
+    from tui.screens.base import TabScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what is shown left and right, and what it stands for."""
+
+    text: str
+    note: str
+    value: object
+
+
+class _Options(Widget):
+    """The options that fit, the chosen one marked."""
+
+    can_focus = False
+
+    def __init__(self, cells: Cells) -> None:
+        super().__init__()
+        self._cells = cells
+        self.options: Sequence[Option] = ()
+        self.cursor = 0
+
+    def show(self, options: Sequence[Option]) -> None:
+        self.options, self.cursor = options, 0
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        self.cursor = max(0, min(self.cursor + step, len(self.options) - 1))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width, height = self.size
+        top = max(0, min(self.cursor - height // 2, len(self.options) - height))
+        number = top + y
+        if number >= len(self.options):
+            return Strip.blank(width)
+        option = self.options[number]
+        style = Style(reverse=True) if number == self.cursor else Style.null()
+        note = f" {option.note} " if option.note else ""
+        room = width - self._cells.width(note)
+        text = self._cells.fit(" " + clean_line(option.text), room)
+        return Strip([Segment(text, style), Segment(note, style + Style(dim=True))], width)
+
+
+class ChooseScreen(ModalScreen[object]):
+    """Type to narrow, arrows or C-n/C-p to move, Enter to take, Escape to leave."""
+
+    CSS = """
+    ChooseScreen { align: center top; background: ansi_default; }
+    ChooseScreen > Vertical { width: 100%; max-width: 76; height: 100%; padding: 1 1; background: ansi_default; }
+    ChooseScreen Line { height: 1; }
+    ChooseScreen Input { border: none; height: 1; padding: 0; background: ansi_default; }
+    ChooseScreen Input:focus { border: none; }
+    ChooseScreen _Options { height: 1fr; }
+    """
+
+    def __init__(self, title: str, options: Sequence[Option], *, free: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._options = options
+        self._free = free
+
+    def compose(self) -> ComposeResult:
+        cells = cast("Dashboard", self.app).cells
+        with Vertical():
+            yield Line(cells, id="title")
+            yield Input(compact=True)
+            yield _Options(cells)
+            yield Line(cells, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#title", Line).set(((f" {self._title}", Style(bold=True)),))
+        keys = _("type to narrow   ↑↓ move   Enter take   Esc leave")
+        self.query_one("#keys", Line).set(((f" {keys}", Style(dim=True)),))
+        self.query_one(_Options).show(self._options)
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        words = event.value.strip().lower()
+        kept = [o for o in self._options if words in o.text.lower() or words in o.note.lower()]
+        self.query_one(_Options).show(kept)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        shown = self.query_one(_Options)
+        if shown.options:
+            self.dismiss(shown.options[shown.cursor].value)
+        elif self._free and event.value.strip():
+            self.dismiss(event.value.strip())
+
+    def on_key(self, event: events.Key) -> None:
+        step = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": 10, "pageup": -10}
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key in step:
+            event.stop()
+            event.prevent_default()
+            self.query_one(_Options).move(step[event.key])
+
+
+def choose_filter(
+    screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]
+) -> None:
+    """Ask what to narrow the headlines to; conditions add up."""
+    headlines = screen.board.headlines
+    options: list[Option] = [
+        Option(_("unread only"), "", replace(scope, unread=not scope.unread)),
+        Option(_("starred only"), "", replace(scope, starred=not scope.starred)),
+        Option(_("photos only"), "", replace(scope, photo=not scope.photo)),
+        Option(_("jumps only"), "", replace(scope, jump=not scope.jump)),
+    ]
+    if scope != Scope():
+        options.append(Option(_("everything"), "F", Scope()))
+    options += [
+        Option(c.value, _("paper {count}").format(count=c.count), replace(scope, paper=c.value))
+        for c in headlines.papers()
+    ]
+    options += [
+        Option(
+            _("p. {page}").format(page=c.value),
+            _("page {count}").format(count=c.count),
+            replace(scope, page=c.value),
+        )
+        for c in headlines.pages(scope)
+        if c.value
+    ]
+    options += [
+        Option(f"【{c.value}】", _("column {count}").format(count=c.count), replace(scope, column=c.value))
+        for c in headlines.columns(scope)
+    ]
+    screen.app.push_screen(
+        ChooseScreen(_("Filter"), options), lambda value: done(cast("Scope | None", value))
+    )
+
+
+def choose_date(screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]) -> None:
+    """Ask for a day, month or year."""
+    days = screen.board.headlines.dates(replace(scope, date=None))
+    months: dict[str, int] = {}
+    for day in days:
+        months[day.value[:7]] = months.get(day.value[:7], 0) + day.count
+    options = [Option(_("all dates"), "", replace(scope, date=None))] if scope.date else []
+    options += [Option(d.value, str(d.count), replace(scope, date=d.value)) for d in days]
+    options += [Option(m, str(n), replace(scope, date=m)) for m, n in months.items()]
+    screen.app.push_screen(
+        ChooseScreen(_("Date"), options), lambda value: done(cast("Scope | None", value))
+    )

@@ -1,0 +1,179 @@
+"""An article set as lines for the reading pane: title stack, about line, paragraphs, seams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from store.records import Article, StoredArticle
+from tui.cells import Cells
+from tui.terminal import clean, clean_line
+from tui.words import _, day_label
+
+MEASURE = 80
+INDENT = 4
+_PACE = 300
+
+Kind = Literal[
+    "blank", "column", "kicker", "headline", "deck", "about", "text", "section", "caption", "seam"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line: characters ``start`` to ``end`` of unit ``unit``, set ``indent`` cells in."""
+
+    kind: Kind
+    unit: int = -1
+    start: int = 0
+    end: int = 0
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetArticle:
+    """The lines of an article at one width, and the texts they are cut from."""
+
+    lines: tuple[TextLine, ...]
+    units: tuple[str, ...]
+
+    def find(self, words: str) -> list[tuple[int, int, int]]:
+        """(unit, start, end) of every occurrence, in reading order, case and width folded."""
+        wanted = _folded(words)
+        if not wanted:
+            return []
+        found = []
+        for unit, text in enumerate(self.units):
+            folded = _folded(text)
+            at = folded.find(wanted)
+            while at >= 0:
+                found.append((unit, at, at + len(wanted)))
+                at = folded.find(wanted, at + len(wanted))
+        return found
+
+    def line_of(self, unit: int, at: int) -> int:
+        """The line that holds character ``at`` of a unit."""
+        for n, line in enumerate(self.lines):
+            if line.unit == unit and line.start <= at < max(line.end, line.start + 1):
+                return n
+        return 0
+
+
+def _folded(text: str) -> str:
+    """Case and full width folded, one character for one."""
+    wide = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    folded = text.translate(wide)
+    lower = folded.lower()
+    return lower if len(lower) == len(folded) else folded
+
+
+class _Setter:
+    def __init__(self, cells: Cells, room: int) -> None:
+        self.cells = cells
+        self.room = room
+        self.lines: list[TextLine] = []
+        self.units: list[str] = []
+
+    def put(self, kind: Kind, text: str, *, first: int = 0, indent: int = 0) -> None:
+        unit = len(self.units)
+        self.units.append(text)
+        spans = self.cells.wrap(text, self.room - indent, first)
+        for n, (start, end) in enumerate(spans):
+            self.lines.append(TextLine(kind, unit, start, end, indent + (first if n == 0 else 0)))
+
+    def blank(self) -> None:
+        if self.lines and self.lines[-1].kind != "blank":
+            self.lines.append(TextLine("blank"))
+
+
+def set_article(stored: StoredArticle, cells: Cells, room: int) -> SetArticle:
+    """Set an article, and its jumped half after a seam, at most ``room`` cells wide."""
+    out = _Setter(cells, max(8, min(room, MEASURE)))
+    article = stored.article
+    if article.column:
+        out.put("column", f"【{clean_line(article.column)}】")
+    units: list[tuple[Kind, str | None]] = [
+        ("kicker", article.kicker),
+        ("headline", article.headline),
+        ("deck", article.deck),
+    ]
+    if not any(text for _kind, text in units):
+        units = [("headline", article.title or _("(untitled)"))]
+    for kind, text in units:
+        if text:
+            out.put(kind, clean_line(text))
+    out.blank()
+    out.put("about", about(stored))
+    out.blank()
+    _body(out, article)
+    second = stored.continuation
+    while second is not None:
+        other = second.article
+        out.blank()
+        where = _("continued on p. {page}").format(page=clean_line(other.page or "?"))
+        out.put("seam", f"── {where} ──")
+        if other.title and other.title != article.title:
+            out.put("kicker", clean_line(other.title))
+        out.blank()
+        _body(out, other)
+        second = second.continuation
+    if article.jump and stored.continuation is None:
+        out.blank()
+        out.put("seam", clean_line(article.jump.raw))
+    return SetArticle(tuple(out.lines), tuple(out.units))
+
+
+def _body(out: _Setter, article: Article) -> None:
+    sections = list(article.sections)
+    for n, paragraph in enumerate(article.paragraphs):
+        while sections and sections[0].before_paragraph <= n:
+            if not (out.lines and out.lines[-1].kind == "section"):
+                out.blank()
+            out.put("section", clean_line(sections.pop(0).text))
+        for piece in clean(paragraph.text).split("\n"):
+            out.put("text", piece.strip(" \u3000"), first=INDENT)
+    for section in sections:
+        out.blank()
+        out.put("section", clean_line(section.text))
+    for caption in article.captions:
+        out.blank()
+        out.put("caption", "▣ " + clean_line(caption.text), indent=INDENT)
+
+
+def about(stored: StoredArticle) -> str:
+    """Credit, place on the page, length and reading time, in one line."""
+    article = stored.article
+    people: dict[str, list[str]] = {}
+    for credit in article.credits:
+        people.setdefault(credit.role, []).append(credit.name)
+    credits = " ".join(
+        clean_line(f"{role} {' '.join(names)}".strip()) for role, names in people.items()
+    )
+    place = " ".join(
+        clean_line(part)
+        for part in (
+            article.paper or "",
+            day_label(article.date, year=True) if article.date else "",
+            _("p. {page}").format(page=article.page) if article.page else "",
+        )
+        if part
+    )
+    minutes = max(1, round(stored.chars / _PACE))
+    length = _("{chars} chars · {minutes} min").format(chars=stored.chars, minutes=minutes)
+    return " · ".join(part for part in (credits, place, length) if part)
+
+
+def citation(stored: StoredArticle) -> str:
+    """Title, text and where it was printed: 报名·日期·版."""
+    parts = [stored.article.title]
+    half: StoredArticle | None = stored
+    while half is not None:
+        parts += [p.text for p in half.article.paragraphs]
+        half = half.continuation
+    article = stored.article
+    source = "·".join(
+        part
+        for part in (article.paper, article.date, f"{article.page}版" if article.page else "")
+        if part
+    )
+    return clean("\n".join([*parts, f"（{source}）"]))

@@ -1,0 +1,268 @@
+"""A virtual list of headlines: only the lines on the screen exist.
+
+It is handed an outline of ids and a callable that fetches rows by id, never the database. A
+million headlines cost one tuple of ids a page and two small arrays.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from store.records import HeadlineRow, Outline
+from tui.cells import Cells
+from tui.terminal import Marks, clean_line
+from tui.words import _, day_label
+
+FetchRows = Callable[[Sequence[int]], list[HeadlineRow]]
+
+DIM = Style(dim=True)
+BOLD = Style(bold=True)
+WARM = Style(color="yellow")
+HEADING = Style(color="cyan", bold=True)
+CURSOR = Style(reverse=True)
+_BLOCK = 64
+_KEEP = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where each page group begins, in lines and in articles; ``tall`` groups open an edition."""
+
+    first_line: array[int]
+    first_article: array[int]
+    heads: bytes
+    lines: int
+    articles: int
+
+
+def _lay_out(outline: Outline) -> _Layout:
+    first_line, first_article, heads = array("l"), array("l"), bytearray()
+    line = article = 0
+    edition: tuple[str, str] | None = None
+    for group in outline.groups:
+        fresh = (group.date, group.paper) != edition
+        edition = (group.date, group.paper)
+        head = int(fresh) + int(bool(group.page))
+        first_line.append(line)
+        first_article.append(article)
+        heads.append(head | (4 if fresh else 0))
+        line += head + len(group.ids)
+        article += len(group.ids)
+    return _Layout(first_line, first_article, bytes(heads), line, article)
+
+
+class HeadlineList(ScrollView):
+    """Headlines grouped by edition and page, with a cursor that is an article."""
+
+    can_focus = False
+    DEFAULT_CSS = "HeadlineList { scrollbar-size: 0 0; }"
+
+    class Moved(Message):
+        """The cursor is on another article."""
+
+        def __init__(self, article_id: int) -> None:
+            self.article_id = article_id
+            super().__init__()
+
+    def __init__(self, fetch: FetchRows, cells: Cells, marks: Marks, **options: str) -> None:
+        super().__init__(**options)
+        self._fetch = fetch
+        self._cells = cells
+        self._marks = marks
+        self._outline = Outline((), 0, 0)
+        self._layout_of = _lay_out(self._outline)
+        self._rows: dict[int, HeadlineRow | None] = {}
+        self.cursor = 0
+
+    # What is shown.
+
+    @property
+    def count(self) -> int:
+        """How many articles the list holds."""
+        return self._layout_of.articles
+
+    def show(self, outline: Outline, keep: int | None = None) -> None:
+        """Show another outline; the cursor goes to article ``keep``, or stays where it was."""
+        held = keep if keep is not None else self.current
+        self._outline = outline
+        self._layout_of = _lay_out(outline)
+        self._rows.clear()
+        place = self.place_of(held) if held is not None else None
+        self.cursor = place if place is not None else min(self.cursor, max(0, self.count - 1))
+        self.virtual_size = Size(self.size.width, self._layout_of.lines)
+        self._bring_in(centre=place is not None)
+        self.refresh()
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Fetch these rows again: their marks have changed."""
+        for article_id in ids:
+            self._rows.pop(article_id, None)
+            place = self.place_of(article_id)
+            if place is not None:
+                self.refresh_line(self._line_of(place))
+
+    def forget_all(self) -> None:
+        """Fetch every row again."""
+        self._rows.clear()
+        self.refresh()
+
+    # Where the cursor is.
+
+    @property
+    def current(self) -> int | None:
+        """The id of the article under the cursor."""
+        return self.id_at(self.cursor)
+
+    def id_at(self, place: int) -> int | None:
+        """The id of the article at a place, counted from the first."""
+        if not 0 <= place < self.count:
+            return None
+        group = bisect_right(self._layout_of.first_article, place) - 1
+        return self._outline.groups[group].ids[place - self._layout_of.first_article[group]]
+
+    def place_of(self, article_id: int | None) -> int | None:
+        """The place of an article, None when it is not in the list."""
+        if article_id is None:
+            return None
+        for n, group in enumerate(self._outline.groups):
+            # Ids begin with the day: most groups are passed over by their first.
+            if group.ids and group.ids[0] >> 16 == article_id >> 16 and article_id in group.ids:
+                return self._layout_of.first_article[n] + group.ids.index(article_id)
+        return None
+
+    def row(self, place: int) -> HeadlineRow | None:
+        """The row at a place, fetched with its neighbours."""
+        article_id = self.id_at(place)
+        if article_id is None:
+            return None
+        if article_id not in self._rows:
+            if len(self._rows) > _KEEP:
+                self._rows.clear()
+            first = place - place % _BLOCK
+            wanted = [i for i in map(self.id_at, range(first, first + _BLOCK)) if i is not None]
+            self._rows.update(dict.fromkeys(wanted))
+            self._rows.update({row.id: row for row in self._fetch(wanted)})
+        return self._rows.get(article_id)
+
+    def next_unread(self, step: int, limit: int = 4_000) -> int | None:
+        """The place of the nearest unread article in the direction of ``step``."""
+        place = self.cursor + step
+        while 0 <= place < self.count and abs(place - self.cursor) <= limit:
+            row = self.row(place)
+            if row is not None and not row.read:
+                return place
+            place += step
+        return None
+
+    def move(self, place: int) -> None:
+        """Put the cursor on an article; at the edge half a screen is scrolled."""
+        place = max(0, min(place, self.count - 1))
+        if place == self.cursor or not self.count:
+            return
+        before = self._line_of(self.cursor)
+        self.cursor = place
+        if not self._bring_in():
+            self.refresh_line(before)
+            self.refresh_line(self._line_of(place))
+        article_id = self.current
+        if article_id is not None:
+            self.post_message(self.Moved(article_id))
+
+    def page(self, share: float) -> None:
+        """Move by a share of the screen: 1 a screen down, -0.5 half a screen up."""
+        self.move(self.cursor + round(share * max(2, self.size.height - 1)))
+
+    def _line_of(self, place: int) -> int:
+        layout = self._layout_of
+        group = bisect_right(layout.first_article, place) - 1
+        if group < 0:
+            return 0
+        head = layout.heads[group] & 3
+        return layout.first_line[group] + head + place - layout.first_article[group]
+
+    def _bring_in(self, *, centre: bool = False) -> bool:
+        """Scroll the cursor into view; whether that moved the screen."""
+        height = max(1, self.size.height)
+        line, top = self._line_of(self.cursor), round(self.scroll_offset.y)
+        if top <= line < top + height and not (line < 3 and top > 0):
+            return False
+        if centre or line < top - height or line > top + 2 * height:
+            target = line - height // 2
+        elif line < top:
+            target = line - height // 2
+        else:
+            target = line - height + 1 + height // 2
+        if line <= height // 2:
+            target = 0
+        target = max(0, min(target, max(0, self._layout_of.lines - height)))
+        if target == top:
+            return False
+        self.scroll_to(y=target, animate=False, immediate=True, force=True)
+        return True
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, self._layout_of.lines)
+        self._bring_in()
+
+    # How it is drawn.
+
+    def render_line(self, y: int) -> Strip:
+        line = y + round(self.scroll_offset.y)
+        width = self.size.width
+        layout = self._layout_of
+        if not 0 <= line < layout.lines:
+            return Strip.blank(width)
+        group = bisect_right(layout.first_line, line) - 1
+        inside = line - layout.first_line[group]
+        head = layout.heads[group]
+        if inside < head & 3:
+            edition = inside == 0 and bool(head & 4)
+            return Strip([self._heading(group, edition, width)], width)
+        place = layout.first_article[group] + inside - (head & 3)
+        return Strip(self._headline(place, width), width)
+
+    def _heading(self, group: int, edition: bool, width: int) -> Segment:
+        of = self._outline.groups[group]
+        if edition:
+            text = f" {day_label(of.date)} · {clean_line(of.paper)}"
+            return Segment(self._cells.fit(text, width), HEADING)
+        text = _("p. {page}").format(page=clean_line(of.page))
+        if of.page_name:
+            text += " " + clean_line(of.page_name)
+        return Segment(self._cells.fit(" " + text, width), DIM)
+
+    def _headline(self, place: int, width: int) -> list[Segment]:
+        row = self.row(place)
+        if row is None:
+            return [Segment(self._cells.fit("   …", width), DIM)]
+        here = place == self.cursor
+        base = CURSOR if here else Style.null()
+        marks = self._marks
+        sign = marks.photo if row.is_photo else marks.read if row.read else marks.unread
+        star = marks.starred if row.starred else " "
+        tail = f" {marks.jump if row.has_jump else ' '}{row.chars:>6} "
+        head = [
+            Segment(" ", base),
+            Segment(sign, base + (DIM if row.read else BOLD)),
+            Segment(star, base + WARM),
+            Segment(" ", base),
+        ]
+        used = sum(self._cells.width(s.text) for s in head)
+        room = width - used - self._cells.width(tail)
+        title = clean_line(row.title) or _("(untitled)")
+        weight = DIM if row.read else BOLD
+        return [
+            *head,
+            Segment(self._cells.fit(title, room), base + (Style.null() if here else weight)),
+            Segment(tail, base + DIM),
+        ]

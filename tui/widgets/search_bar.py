@@ -1,0 +1,76 @@
+"""One line to type what to find; tells it after a short pause, and goes with Enter or Escape."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+PAUSE = 0.2
+
+
+class SearchBar(Horizontal):
+    """Hidden until ``ask``."""
+
+    DEFAULT_CSS = """
+    SearchBar { height: 1; display: none; }
+    SearchBar Static { width: auto; }
+    SearchBar Input { width: 1fr; border: none; height: 1; padding: 0; background: ansi_default; }
+    SearchBar Input:focus { border: none; }
+    """
+
+    class Typed(Message):
+        """What stands in the bar now."""
+
+        def __init__(self, words: str) -> None:
+            self.words = words
+            super().__init__()
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self._timer: Timer | None = None
+        self._before = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False)
+        yield Input(compact=True, select_on_focus=False)
+
+    def ask(self, prompt: str, words: str) -> None:
+        """Open the bar."""
+        self._before = words
+        self.query_one(Static).update(" " + prompt)
+        bar = self.query_one(Input)
+        with bar.prevent(Input.Changed):
+            bar.value = words
+        bar.cursor_position = len(words)
+        self.display = True
+        bar.focus()
+
+    def _close(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self.display = False
+        self.screen.set_focus(None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._tell)
+
+    def _tell(self) -> None:
+        self.post_message(self.Typed(self.query_one(Input).value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close()
+        self._tell()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            self._close()
+            self.post_message(self.Typed(self._before))

@@ -1,0 +1,50 @@
+"""The interface's own words, in Chinese or English by locale (gettext; tui/locale)."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locale"
+
+_current: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def language(environ: Mapping[str, str] | None = None) -> str:
+    """``zh_CN`` or ``en``: CHENBAO_LANG, else LC_ALL, LC_MESSAGES, LANG; Chinese by default."""
+    environ = os.environ if environ is None else environ
+    for name in ("CHENBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        said = environ.get(name, "")
+        if said and said.split(".")[0] not in ("C", "POSIX"):
+            return "en" if said.startswith("en") else "zh_CN"
+    return "zh_CN"
+
+
+def use(name: str) -> None:
+    """Speak this language from now on."""
+    global _current
+    _current = gettext.translation("chenbao", LOCALES, languages=[name], fallback=True)
+
+
+def _(text: str) -> str:
+    """``text`` in the language in use."""
+    return _current.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form that goes with ``count``."""
+    return _current.ngettext(one, many, count)
+
+
+def day_label(date: str, *, year: bool = False) -> str:
+    """2026-02-25 as a heading: 2月25日 周三, or Wed 25 Feb."""
+    import datetime
+
+    day = datetime.date.fromisoformat(date)
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    weekday = names[day.weekday()]
+    pattern = _("{month}-{day:02d} {weekday}")
+    text = pattern.format(month=day.month, day=day.day, weekday=weekday)
+    return f"{day.year}{_('-')}{text}" if year else text
