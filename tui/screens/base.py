@@ -26,6 +26,7 @@ class TabScreen(Screen[None]):
     """A tab. Subclasses give ``body`` and handle actions by methods named ``do_<id>``."""
 
     CSS_PATH = "base.tcss"
+    AUTO_FOCUS = ""
     tab = 2
 
     @property
@@ -74,8 +75,13 @@ class TabScreen(Screen[None]):
 
     def draw_footer(self) -> None:
         """Where one is, and what the next key does here."""
+        where = f" {self.where()}  "
+        room = self.size.width - self.board.cells.width(where) - 1
+        hints = self.hints()
+        while len(hints) > 1 and self.board.cells.width("   ".join(hints)) > room:
+            hints.pop(-2)
         self.query_one("#footer", Line).set(
-            ((f" {self.where()}", Style.null()),), ((self.hints() + " ", DIM),)
+            ((where, Style.null()),), (("   ".join(hints) + " ", DIM),)
         )
 
     def where(self) -> str:
@@ -86,10 +92,10 @@ class TabScreen(Screen[None]):
         """The ids of the keys worth showing now, at most six."""
         return ("help",)
 
-    def hints(self) -> str:
+    def hints(self) -> list[str]:
         """The footer's right side."""
         keys = {key.id: key for key in self.board.keys}
-        return "   ".join(f"{shown(keys[i].keys[0])} {keys[i].label}" for i in self.hinted())
+        return [f"{shown(keys[i].keys[0])} {keys[i].label}" for i in self.hinted()]
 
     def say(self, text: str) -> None:
         """Tell something in the message line, until the next key."""
