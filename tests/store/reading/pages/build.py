@@ -148,6 +148,8 @@ class Page:
                 else:
                     merged.append((s, e, t))
             spans["body"] = merged
+        elif "dateline" in spans:                         # 本报讯 printed on the credit line
+            art["dateline"] = spans["dateline"][0][2]
         first = min(s for group in spans.values() for s, _, _ in group)
         if art["start"] is None:
             art["start"] = first
@@ -177,8 +179,9 @@ class Page:
             squeezed = "".join(c for c in content if c not in " 　|")
             if name not in squeezed:
                 raise ValueError(f"{name} is not on the line")
-            art["credits"].append({"role": role.replace("+", " ") if role != "-" else None, "name": name,
-                                   "start": at[0]})
+            role = role.replace("+", " ") if role != "-" else None
+            if (role, name) not in [(c["role"], c["name"]) for c in art["credits"]]:
+                art["credits"].append({"role": role, "name": name, "start": at[0]})
 
     def slice(self, start, end):
         return "".join(self.out)[start:end]
