@@ -1,0 +1,77 @@
+"""One table of keys: complete, without clashes, remappable, in the manual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.records import ChenbaoError
+from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, load_config, table
+
+MANUAL = Path(__file__).parents[2] / "docs" / "keys.md"
+
+
+def test_no_two_actions_share_a_key_in_one_context():
+    assert clashes(table()) == []
+
+
+def test_every_key_has_a_label_and_a_help():
+    for key in table():
+        assert key.label, key.id
+        assert key.help, key.id
+
+
+def test_every_key_is_in_the_manual():
+    manual = MANUAL.read_text(encoding="utf-8")
+    for key in table():
+        assert f"`{key.id}`" in manual
+
+
+def test_a_single_key_acts_in_its_context_only():
+    keys = Sequences(table())
+    assert keys.press("s", WITHIN[HEADLINES]) == "star"
+    assert keys.press("s", WITHIN["everywhere"]) is None
+
+
+def test_a_sequence_takes_two_keys():
+    keys = Sequences(table())
+    assert keys.press("g", WITHIN[HEADLINES]) is None
+    assert keys.press("g", WITHIN[HEADLINES]) == "top"
+    assert keys.press("g", WITHIN[ARTICLE]) is None
+    assert keys.press("T", WITHIN[ARTICLE]) == "previous_tab"
+
+
+def test_a_broken_sequence_leaves_the_second_key_its_own_meaning():
+    keys = Sequences(table())
+    keys.press("g", WITHIN[HEADLINES])
+    assert keys.press("j", WITHIN[HEADLINES]) == "down"
+    keys.press("g", WITHIN[HEADLINES])
+    assert keys.press("escape", WITHIN[HEADLINES]) is None
+
+
+def test_a_key_can_be_given_to_another_action():
+    keys = Sequences(keymap({"star": ["S", "x"]}))
+    assert keys.press("x", WITHIN[HEADLINES]) == "star"
+    assert keys.press("s", WITHIN[HEADLINES]) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"starr": "x"}, "no action 'starr'"),
+        ({"star": "r"}, "given to both"),
+        ({"star": 5}, "must be a string"),
+    ],
+)
+def test_a_wrong_keymap_says_what_is_wrong(given, fault):
+    with pytest.raises(ChenbaoError, match=fault):
+        keymap(given)
+
+
+def test_a_broken_config_is_named(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text("[keys\nstar = 's'")
+    with pytest.raises(ChenbaoError, match=r"config\.toml: is no valid TOML"):
+        load_config(path)
+    assert load_config(tmp_path / "absent.toml") == {}
