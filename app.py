@@ -57,7 +57,9 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     made = command("read", "Show what would be stored, storing nothing.", edition)
-    made.add_argument("files", nargs="+", metavar="FILE", help="a page or records; - for standard input")
+    made.add_argument(
+        "files", nargs="+", metavar="FILE", help="a page or records; - for standard input"
+    )
     made.add_argument("--json", action="store_true", help="one article a line, as JSON")
     return top
 

@@ -28,9 +28,7 @@ def machine() -> str:
 def main() -> int:
     """Run one measurement by its name."""
     here = Path(__file__).parent
-    names = sorted(
-        p.stem for p in here.glob("*.py") if not p.stem.startswith(("_", "train_"))
-    )
+    names = sorted(p.stem for p in here.glob("*.py") if not p.stem.startswith(("_", "train_")))
     if len(sys.argv) < 2 or sys.argv[1] not in names:
         print(f"usage: python -m bench {{{'|'.join(names)}}} …", file=sys.stderr)
         return 2

@@ -35,7 +35,9 @@ Record = dict[str, Any]
 GIVEN = "伟明芳丽强敏静杰娟涛艳军勇秀英华玲平刚桂文辉红建国志海波鑫宇晨曦雨桐佳怡思源浩然子涵诗琪"
 TOWNS = "清溪 石桥 东门 双林 白沙 新塘 云岭 南屏 长河 梅园 北湖 西关 安平 柳林 青山".split()
 ORGANS = "日报 晚报 时报 晨报".split()
-COLUMNS = "新春走基层 一线见闻 民生直通车 记者调查 今日关注 身边的故事 基层来信 文化观察 热点追踪".split()
+COLUMNS = (
+    "新春走基层 一线见闻 民生直通车 记者调查 今日关注 身边的故事 基层来信 文化观察 热点追踪".split()
+)
 SLOGANS = "服务热线 欢迎投稿 便民信息 天气预报 遗失声明 招聘启事".split()
 
 
@@ -46,7 +48,9 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def person(rng: random.Random) -> str:
-    common = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁蔡蒋余于杜叶程魏苏"
+    common = (
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁蔡蒋余于杜叶程魏苏"
+    )
     surname = rng.choice(common) if rng.random() < 0.9 else rng.choice(sorted(cues.SURNAMES))
     return surname + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
 
@@ -63,10 +67,30 @@ class House:
         self.indent = rng.choice(("", "", "", "　　", "    "))
         self.half_width = rng.random() < 0.3 and not self.plain
         self.byline = rng.choice(
-            ("■记者 {n}", "□本报记者 {n}", "记者 {n}", "本报记者 {n}", "记者{n}", "●{n}", "记者：{n}",
-             "全媒体记者 {n}", "首席记者 {n} 通讯员 {m}", "■记者 {n} 通讯员 {m}", "通讯员 {m} 记者 {n}",
-             "记者 {n} 文/图", "文/{n} 图/{m}", "{n}", "{n} {m}", "□{n}", "本报记者 {n} 通讯员 {m} 摄影报道",
-             "{p}记者 {n}", "融媒体记者 {n}", "（记者 {n}）", "撰稿 {n} 摄影 {m}", "文 {n} 图 {m}")
+            (
+                "■记者 {n}",
+                "□本报记者 {n}",
+                "记者 {n}",
+                "本报记者 {n}",
+                "记者{n}",
+                "●{n}",
+                "记者：{n}",
+                "全媒体记者 {n}",
+                "首席记者 {n} 通讯员 {m}",
+                "■记者 {n} 通讯员 {m}",
+                "通讯员 {m} 记者 {n}",
+                "记者 {n} 文/图",
+                "文/{n} 图/{m}",
+                "{n}",
+                "{n} {m}",
+                "□{n}",
+                "本报记者 {n} 通讯员 {m} 摄影报道",
+                "{p}记者 {n}",
+                "融媒体记者 {n}",
+                "（记者 {n}）",
+                "撰稿 {n} 摄影 {m}",
+                "文 {n} 图 {m}",
+            )
         )
         self.paper = rng.choice(TOWNS) + rng.choice(ORGANS)
         self.keep_byline = rng.random() < 0.45 or self.plain
@@ -79,8 +103,18 @@ class House:
         self.photos = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.2))
         self.stacked = 0.0 if self.plain else rng.choice((0.0, 0.0, 0.3))
         self.captions = rng.choice((0.0, 0.0, 0.5, 1.0)) if not self.plain else 0.0
-        self.dateline = rng.choice(("keep", "keep", "本报讯 ", "本报讯（记者 {n}）", "本报讯(记者 {n} 通讯员 {m})",
-                                    "{p}讯 ", "本报讯　记者{n}报道：", "（记者 {n}）"))
+        self.dateline = rng.choice(
+            (
+                "keep",
+                "keep",
+                "本报讯 ",
+                "本报讯（记者 {n}）",
+                "本报讯(记者 {n} 通讯员 {m})",
+                "{p}讯 ",
+                "本报讯　记者{n}报道：",
+                "（记者 {n}）",
+            )
+        )
         if self.plain:
             self.dateline = "keep"
 
@@ -93,29 +127,131 @@ class House:
 
     def fill(self, pattern: str) -> str:
         return pattern.format(
-            n=self.names(self.rng.choice((1, 1, 2))), m=self.names(self.rng.choice((1, 1, 2, 3))), p=self.paper
+            n=self.names(self.rng.choice((1, 1, 2))),
+            m=self.names(self.rng.choice((1, 1, 2, 3))),
+            p=self.paper,
         )
 
     def folio(self, date: str) -> str:
         year, month, day = (int(x) for x in date.split("-"))
         page = self.rng.randint(1, 16)
-        return self.rng.choice((
-            f"{self.paper} {year}年{month}月{day}日 星期{self.rng.choice('一二三四五六日')} {page:02d}版 要闻",
-            f"{page:02d}版", f"{page:02d} 综合新闻", f"A{page:02d} {year}.{month}.{day}", f"第{page:02d}版：要闻",
-            f"{year}年{month}月{day}日　星期{self.rng.choice('一二三四五六日')}", f"{self.paper}", f"要闻·{page}",
-            f"责任编辑 {self.names(1)} 版式 {self.names(1)} {page:02d}版·综合",
-        ))
+        return self.rng.choice(
+            (
+                f"{self.paper} {year}年{month}月{day}日 星期{self.rng.choice('一二三四五六日')} {page:02d}版 要闻",
+                f"{page:02d}版",
+                f"{page:02d} 综合新闻",
+                f"A{page:02d} {year}.{month}.{day}",
+                f"第{page:02d}版：要闻",
+                f"{year}年{month}月{day}日　星期{self.rng.choice('一二三四五六日')}",
+                f"{self.paper}",
+                f"要闻·{page}",
+                f"责任编辑 {self.names(1)} 版式 {self.names(1)} {page:02d}版·综合",
+                f"{self.paper} {year}年{month}月{day}日 星期{self.rng.choice('一二三四五六日')} {page} 城事·服务",
+                f"{year}年{month}月{day}日　星期{self.rng.choice('一二三四五六日')}　　国际新闻　　A{page:02d}",
+                f"A{page} 要闻 {year}年{month}月{day}日 星期{self.rng.choice('一二三四五六日')}",
+                f"{self.paper}　{year}年{month}月{day}日　星期{self.rng.choice('一二三四五六日')}　农历正月初八　第{page}版　本地新闻",
+                f"版次：第{page:02d}版：县区新闻",
+                f"日期：{year}年{month:02d}月{day:02d}日",
+                f"B{page} 副刊 {year}年{month}月{day}日 投稿邮箱：副刊部收",
+            )
+        )
 
     def notice(self) -> str:
-        return self.rng.choice((
-            f"责任编辑：{self.names(1)} 版式：{self.names(1)} 校对：{self.names(1)}",
-            f"本版责编：{self.names(1)}　{self.names(1)}", f"责编 {self.names(1)} 美编 {self.names(1)}",
-            f"新闻热线：0{self.rng.randint(100, 999)}-8{self.rng.randint(1000000, 9999999)}",
-            f"编辑/{self.names(1)} 校对/{self.names(1)} 组版/{self.names(1)}",
-            "国内统一连续出版物号 CN 35-0088　邮发代号 33-25", f"总第{self.rng.randint(100, 9999)}期 今日8版",
-            f"广告 {self.rng.choice(SLOGANS)}", f"地址：{self.rng.choice(TOWNS)}路{self.rng.randint(1, 300)}号 邮编：31400{self.rng.randint(0, 9)}",
-            f"值班编委 {self.names(1)} 值班主任 {self.names(1)}", f"本报社址 {self.rng.choice(TOWNS)}大道{self.rng.randint(1, 99)}号",
-        ))
+        return self.rng.choice(
+            (
+                f"责任编辑：{self.names(1)} 版式：{self.names(1)} 校对：{self.names(1)}",
+                f"本版责编：{self.names(1)}　{self.names(1)}",
+                f"责编 {self.names(1)} 美编 {self.names(1)}",
+                f"新闻热线：0{self.rng.randint(100, 999)}-8{self.rng.randint(1000000, 9999999)}",
+                f"编辑/{self.names(1)} 校对/{self.names(1)} 组版/{self.names(1)}",
+                "国内统一连续出版物号 CN 35-0088　邮发代号 33-25",
+                f"总第{self.rng.randint(100, 9999)}期 今日8版",
+                f"广告 {self.rng.choice(SLOGANS)}",
+                f"地址：{self.rng.choice(TOWNS)}路{self.rng.randint(1, 300)}号 邮编：31400{self.rng.randint(0, 9)}",
+                f"新闻热线：0000-{self.rng.randint(1000000, 9999999)}　广告热线：0000-{self.rng.randint(1000000, 9999999)}　发行热线：96{self.rng.randint(100, 999)}",
+                f"投稿邮箱：{self.rng.choice(('fukan', 'xinwen', 'dushi'))}@paper.example",
+                "欢迎扫描二维码关注本报公众号",
+                f"{self.rng.choice(('遗失声明', '招聘', '招租', '出售', '启事'))}：{self.rng.choice(TOWNS)}{person(self.rng)}遗失{self.rng.choice(('身份证', '营业执照副本', '公章', '驾驶证'))}一{self.rng.choice('张本枚')}，声明作废。",
+                f"{self.rng.choice(TOWNS)}{self.rng.choice(('商铺', '厂房', '住宅'))}出租，面积{self.rng.randint(50, 900)}平方米，电话0000-{self.rng.randint(1000000, 9999999)}",
+                f"执行主编 {self.names(1)} 责任编辑 {self.names(1)} 美术编辑 {self.names(1)}",
+                f"审读 {self.names(1)}　签发 {self.names(1)}",
+                f"今日天气：晴到多云 {self.rng.randint(-5, 20)}℃~{self.rng.randint(21, 38)}℃ 东南风3级",
+                f"值班编委 {self.names(1)} 值班主任 {self.names(1)}",
+                f"本报社址 {self.rng.choice(TOWNS)}大道{self.rng.randint(1, 99)}号",
+            )
+        )
+
+
+def set_extra(a: Record, house: House) -> list[Labelled]:
+    """A poem, a table, a list or a public notice: what local pages hold beside articles."""
+    rng = house.rng
+    clauses = [
+        c
+        for p in a["paragraphs"]
+        for c in re.split("[，。！？；：、“”—…（）《》]", p)
+        if 3 <= len(c) <= 13
+    ]
+    if len(clauses) < 12:
+        return []
+    rng.shuffle(clauses)
+    kind = rng.choice(("poem", "poem", "table", "list", "notice"))
+    head = clauses.pop()
+    out: list[Labelled] = []
+    if kind == "poem":
+        out.append((head[:6], "H", 1))
+        out.append((house.names(1), "B", 1))
+        for n in range(rng.randint(6, 18)):
+            verse = clauses[n % len(clauses)]
+            out.append(
+                (verse + rng.choice(("", "", "", "，", "。")), "P1", rng.choice((1, 1, 1, 2)))
+            )
+    elif kind == "table":
+        out.append((head + rng.choice(("一览", "价格表", "成绩表", "排名")), "H", 1))
+        if rng.random() < 0.5:
+            out.append((house.fill(house.byline), "B", 1))
+        flag = "1" if out[-1][1] == "B" else "0"
+        width = rng.randint(2, 5)
+        blank = rng.choice(("　　", "  ", " ", "\t"))
+        out.append((blank.join(c[:4] for c in clauses[:width]), "P" + flag, 1))
+        for n in range(rng.randint(4, 10)):
+            unit = rng.choice(("", "元", "%", "分"))
+            row = [clauses[-n % len(clauses)][:4]] + [
+                f"{rng.uniform(0, 99):.{rng.randint(0, 2)}f}{unit}" for _ in range(width - 1)
+            ]
+            out.append((blank.join(row), "P" + flag, 1))
+    elif kind == "list":
+        out.append((head, "H", 1))
+        out.append((house.fill(house.byline), "B", 1))
+        marks = rng.choice(("{}.", "{}、", "（{}）", "第{}，"))
+        for n in range(rng.randint(4, 10)):
+            number = (
+                "一二三四五六七八九十"[n] if rng.random() < 0.5 or "第" in marks else str(n + 1)
+            )
+            out.append(
+                (
+                    marks.format(number)
+                    + "，".join(rng.sample(clauses, 2))
+                    + rng.choice(("", "。", "；")),
+                    "P1",
+                    1,
+                )
+            )
+    else:
+        out.append((f"关于{head}的{rng.choice(('公告', '通告', '启事', '通知'))}", "H", 1))
+        for p in a["paragraphs"][:2]:
+            out.append((p, "P0", 1))
+        out.append(
+            (
+                rng.choice(TOWNS)
+                + rng.choice(("区住房和城乡建设局", "镇人民政府", "交警大队", "自来水公司")),
+                "P0",
+                1,
+            )
+        )
+        out.append(
+            (f"202{rng.randint(3, 6)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日", "P0", 1)
+        )
+    return out
 
 
 def half_width(text: str) -> str:
@@ -138,7 +274,12 @@ def set_article(a: Record, house: House) -> list[Labelled]:
             column = None
     units = [u for u in units if u]
     if not house.plain and rng.random() < 0.12:
-        units.append("——" + rng.choice(("访", "记", "走进", "来自")) + rng.choice(TOWNS) + rng.choice(("镇的调查", "村党支部书记" + person(rng), "区的实践")))
+        units.append(
+            "——"
+            + rng.choice(("访", "记", "走进", "来自"))
+            + rng.choice(TOWNS)
+            + rng.choice(("镇的调查", "村党支部书记" + person(rng), "区的实践"))
+        )
     out: list[Labelled] = []
     if column and house.column == "before":
         out.append((f"【{column}】", "C", 1))
@@ -160,10 +301,26 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     seen = False
     end_credit = None
     if photo:
-        end_credit = house.fill(rng.choice((
-            "■摄影 记者 {n}", "■通讯员 {m} 摄影 记者 {n}", "记者 {n} 摄", "（记者 {n} 摄）", "本报记者 {n} 摄影报道",
-            "{n} 摄", "通讯员 {m} 摄", "摄影 {n}", "图/{n}", "（{n} 图文）")))
-        paragraphs[0] = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1) or paragraphs[0]
+        end_credit = house.fill(
+            rng.choice(
+                (
+                    "■摄影 记者 {n}",
+                    "■通讯员 {m} 摄影 记者 {n}",
+                    "记者 {n} 摄",
+                    "（记者 {n} 摄）",
+                    "本报记者 {n} 摄影报道",
+                    "{n} 摄",
+                    "通讯员 {m} 摄",
+                    "摄影 {n}",
+                    "图/{n}",
+                    "（{n} 图文）",
+                )
+            )
+        )
+        paragraphs[0] = (
+            re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1)
+            or paragraphs[0]
+        )
         dateline = False
     elif author and not house.keep_byline:
         if rng.random() >= house.drop_byline:
@@ -187,7 +344,25 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     if column and house.column == "after":
         out.append((f"【{column}】", "C1" if seen else "C0", 1))
     if not house.plain and rng.random() < house.jumps / 2 and paragraphs:
-        out.append((rng.choice(("（上接1版）", "（上接第一版）", "（紧接第一版）", "(上接01版)", "上接A1版")), "J", 1))
+        out.append(
+            (
+                rng.choice(
+                    (
+                        "（上接1版）",
+                        "（上接第一版）",
+                        "（紧接第一版）",
+                        "(上接01版)",
+                        "上接A1版",
+                        "紧接A1版",
+                        "紧接1版",
+                        "▲上接第1版",
+                        "上接01版",
+                    )
+                ),
+                "J",
+                1,
+            )
+        )
         if rng.random() < 0.5:
             paragraphs[0] = paragraphs[0][len(paragraphs[0]) // 3 :]
     jump = rng.random() < house.jumps and len(paragraphs) > 3
@@ -198,7 +373,9 @@ def set_article(a: Record, house: House) -> list[Labelled]:
             paragraphs = paragraphs[: keep - 1] or paragraphs
         if rng.random() < 0.4 and len(paragraphs[-1]) > 60:
             paragraphs[-1] = paragraphs[-1][: rng.randint(30, len(paragraphs[-1]) - 5)]
-    captions = [c for c in a.get("captions", []) if c and len(c) < 200 and rng.random() < house.captions]
+    captions = [
+        c for c in a.get("captions", []) if c and len(c) < 200 and rng.random() < house.captions
+    ]
     previous = ""
     for i, text in enumerate(paragraphs):
         text = text.strip()
@@ -214,14 +391,33 @@ def set_article(a: Record, house: House) -> list[Labelled]:
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
         if (i in bold and len(text) < 40) or looks_like_section(folded, previous, following):
             state = "S" + flag
-        elif i >= len(paragraphs) - 2 and i > 0 and len(text) < 80 and cues.TAIL_NOTE.match(folded) and not ends_sentence(folded):
+        elif (
+            i >= len(paragraphs) - 2
+            and i > 0
+            and len(text) < 80
+            and cues.TAIL_NOTE.match(folded)
+            and not ends_sentence(folded)
+        ):
             state = "T"
         elif re.match(r"^\(?(?:[上下左右]?图|图[①-⑩一二三\d])", folded) and len(text) < 120:
             state = "K"
         else:
             state = "P" + flag
         if state[0] == "S" and rng.random() < house.stacked:
-            first = rng.choice(("第{}篇", "20{}答卷", "现场", "亮点{}", "镜头{}", "故事{}", "聚焦", "{}月盘点", "实干篇", "问题{}"))
+            first = rng.choice(
+                (
+                    "第{}篇",
+                    "20{}答卷",
+                    "现场",
+                    "亮点{}",
+                    "镜头{}",
+                    "故事{}",
+                    "聚焦",
+                    "{}月盘点",
+                    "实干篇",
+                    "问题{}",
+                )
+            )
             out.append((first.format(rng.choice("一二三四五六七八九")), state, 1))
             if rng.random() < 0.4 and "，" in text:
                 text = text.replace("，", " ")
@@ -242,7 +438,22 @@ def set_article(a: Record, house: House) -> list[Labelled]:
             at = len(out)
         out[at:at] = [(c, "K", 1) for c in captions]
     if jump:
-        out.append((rng.choice(("（下转2版）", "（下转第二版）", "(下转02版)", "（下转第4版）", "下转A3版", "【下转3版】")), "J", 1))
+        out.append(
+            (
+                rng.choice(
+                    (
+                        "（下转2版）",
+                        "（下转第二版）",
+                        "(下转02版)",
+                        "（下转第4版）",
+                        "下转A3版",
+                        "【下转3版】",
+                    )
+                ),
+                "J",
+                1,
+            )
+        )
     if end_credit:
         out.append((end_credit, "T", 1))
     return out
@@ -271,12 +482,25 @@ def set_page(articles: list[Record], rng: random.Random) -> tuple[str, dict[int,
         lines.append((house.folio(articles[0]["date"]), "F", 1))
         if rng.random() < 0.3:
             lines.append((house.notice(), "F", 1))
+        if rng.random() < 0.15:
+            day = articles[0]["date"].split("-")
+            lines = [
+                (house.paper, "F", 1),
+                (f"日期：{day[0]}年{day[1]}月{day[2]}日", "F", 1),
+                (
+                    f"版次：第{rng.randint(1, 16):02d}版：{rng.choice(('要闻', '综合', '县区新闻', '社会'))}",
+                    "F",
+                    1,
+                ),
+            ]
     for n, a in enumerate(articles):
         block = set_article(a, house)
         if n and rng.random() < 0.1 and not house.plain:
             block[0] = (block[0][0], block[0][1], 2)
         lines += block
-        if rng.random() < house.furniture * 0.06:
+        if not house.plain and rng.random() < 0.05:
+            lines += set_extra(a, house)
+        if rng.random() < house.furniture * 0.12:
             lines.append((house.notice(), "F", 1))
     if rng.random() < house.furniture:
         lines.append((house.notice(), "F", 1))
@@ -346,21 +570,36 @@ def learn_lexicon(texts: Iterator[str]) -> dict[str, Any]:
 
 
 def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     p.add_argument("records", type=Path)
     p.add_argument("--items", type=Path)
     p.add_argument("--pages", type=int, default=2500)
-    p.add_argument("--to", default="2026-06-08", help="last date trained on; later ones stay unseen")
+    p.add_argument(
+        "--to", default="2026-06-08", help="last date trained on; later ones stay unseen"
+    )
     p.add_argument("--out", type=Path, default=Path("store/reading/page_model.json.gz"))
     p.add_argument("--least", type=int, default=4, help="drop features seen fewer times")
     p.add_argument("--c2", type=float, default=0.3)
-    p.add_argument("--sections", type=float, default=0.7, help="bias towards section headings, of which sources mark too few")
+    p.add_argument(
+        "--sections",
+        type=float,
+        default=0.7,
+        help="bias towards section headings, of which sources mark too few",
+    )
     o = p.parse_args()
 
     skip = re.compile(r"^(责编|本版|图片报道|广告|欢迎赐稿|征\s*集|版式)")
     pages: dict[tuple[str, str], list[Record]] = collections.defaultdict(list)
     for a in records(o.records):
-        if a["paragraphs"] and a["title"] and a.get("page_name") != "广告" and not skip.match(a["title"]) and a["date"] <= o.to:
+        if (
+            a["paragraphs"]
+            and a["title"]
+            and a.get("page_name") != "广告"
+            and not skip.match(a["title"])
+            and a["date"] <= o.to
+        ):
             pages[a["date"], a["page"]].append(a)
     items: list[Record] = []
     if o.items:
@@ -370,8 +609,18 @@ def main() -> None:
             text = re.sub(r"\n?[(（].{0,30}编辑.*[)）]\s*$", "", item["text"])
             if not 80 < len(text) < 1600 or not item["title"]:
                 continue
-            items.append({"kicker": "", "title": item["title"], "subtitle": "", "author": "", "bold": [], "captions": [],
-                          "paragraphs": [x.strip() for x in text.split("\n") if x.strip()], "date": item["date"]})
+            items.append(
+                {
+                    "kicker": "",
+                    "title": item["title"],
+                    "subtitle": "",
+                    "author": "",
+                    "bold": [],
+                    "captions": [],
+                    "paragraphs": [x.strip() for x in text.split("\n") if x.strip()],
+                    "date": item["date"],
+                }
+            )
     print(f"{len(pages)} pages, {len(items)} loose items")
 
     def texts() -> Iterator[str]:
@@ -389,13 +638,15 @@ def main() -> None:
     for n in range(o.pages):
         chosen = list(pages[keys[n % len(keys)]])
         if items and rng.random() < 0.25:
-            chosen = rng.sample(chosen, max(1, len(chosen) // 2)) + rng.sample(items, rng.randint(1, 5))
+            chosen = rng.sample(chosen, max(1, len(chosen) // 2)) + rng.sample(
+                items, rng.randint(1, 5)
+            )
             rng.shuffle(chosen)
         text, states = set_page(chosen, rng)
         lines = logical_lines(text)
-        labels = [states.get(line.start) for line in lines]
-        if None not in labels:
-            samples.append((n % len(keys) % 2, lines, page_features(lines, lexicon), [x or "" for x in labels]))
+        labels = [states.get(line.start, "") for line in lines]
+        if all(labels):
+            samples.append((n % len(keys) % 2, lines, page_features(lines, lexicon), labels))
     print(f"{len(samples)} pages set", flush=True)
     first = learn([(f, y) for _, _, f, y in samples], o)
     # The second pass must see the first as it errs on unseen pages: each half is read by weights
@@ -411,31 +662,40 @@ def main() -> None:
             row = one["features"].setdefault("1", [0] * len(STATES))
             row[STATES.index(state)] += round(o.sections / one["scale"])
     stored = {"passes": [first, second], "lexicon": stored_lexicon}
-    packed = gzip.compress(json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    packed = gzip.compress(
+        json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0
+    )
     o.out.write_bytes(packed)
-    print(f"{o.out}: {len(packed)} bytes, {len(first['features'])} and {len(second['features'])} features")
+    print(
+        f"{o.out}: {len(packed)} bytes, {len(first['features'])} and {len(second['features'])} features"
+    )
 
 
 Sample = tuple[int, list[Line], list[list[str]], list[str]]
 
 
-def learn(samples: list[tuple[list[list[str]], list[str]]], o: argparse.Namespace) -> dict[str, Any]:
+def learn(
+    samples: list[tuple[list[list[str]], list[str]]], o: argparse.Namespace
+) -> dict[str, Any]:
     """Train one pass and return its weights as they are stored, quantised to 1/2000 of the largest."""
-    import pycrfsuite
+    import pycrfsuite  # type: ignore[import-untyped,unused-ignore]
 
     counts: collections.Counter[str] = collections.Counter()
     for features, _ in samples:
         for line in features:
             counts.update(line)
     keep = {f for f, c in counts.items() if c >= (12 * o.least if f[0] in "^$=" else o.least)}
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for features, labels in samples:
-        trainer.append([[f for f in line if f in keep] for line in features], labels)
-    trainer.set_params({"c1": 0.02, "c2": o.c2, "max_iterations": 160, "feature.possible_transitions": False})
+    crf: Any = pycrfsuite
+    trainer = crf.Trainer(verbose=False)
+    for features, states in samples:
+        trainer.append([[f for f in line if f in keep] for line in features], states)
+    trainer.set_params(
+        {"c1": 0.02, "c2": o.c2, "max_iterations": 160, "feature.possible_transitions": False}
+    )
     with tempfile.TemporaryDirectory() as folder:
         name = str(Path(folder) / "model")
         trainer.train(name)
-        tagger = pycrfsuite.Tagger()
+        tagger = crf.Tagger()
         tagger.open(name)
         info = tagger.info()
     weights: dict[str, list[float]] = collections.defaultdict(lambda: [0.0] * len(STATES))

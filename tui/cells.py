@@ -120,6 +120,8 @@ def _joined(text: str, at: int) -> bool:
     """Whether a break at ``at`` would cut a Latin word or a number."""
     before, after = text[at - 1], text[at]
     return (
-        before.isascii() and after.isascii() and (before.isalnum() or before in ".,-'")
+        before.isascii()
+        and after.isascii()
+        and (before.isalnum() or before in ".,-'")
         and (after.isalnum() or after in ".,-'%")
     )

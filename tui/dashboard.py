@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.screen import Screen
 
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
@@ -52,10 +53,9 @@ class Dashboard(App[None]):
         self.headlines = Headlines(places)
         self.marks = Marks(places)
         self.animation_level = "none"
-
-    def get_default_screen(self) -> Screen[object]:
-        """Textual's own first screen, never seen: the mode's screen lies over it."""
-        return Screen()
+        self._front: HeadlinesScreen | None = None
+        for name in TABS:
+            self.add_mode(name, partial(self._make, name))
 
     def on_mount(self) -> None:
         self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
@@ -63,18 +63,6 @@ class Dashboard(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 _on_signal(number, self.leave)
-
-    MODES: ClassVar = {
-        "briefing": "briefing",
-        "headlines": "headlines",
-        "entities": "entities",
-        "trends": "trends",
-    }
-
-    def get_screen(self, screen: Screen[object] | str) -> Screen[object]:  # type: ignore[override]
-        if isinstance(screen, str) and not self.is_screen_installed(screen):
-            self.install_screen(self._make(screen), screen)
-        return super().get_screen(screen)  # type: ignore[arg-type]
 
     def _make(self, name: str) -> TabScreen:
         coming = {
@@ -84,7 +72,8 @@ class Dashboard(App[None]):
         }
         if name in coming:
             return ComingTab(*coming[name])
-        return HeadlinesScreen(self.marks.load_place() or Place())
+        self._front = HeadlinesScreen(self.marks.load_place() or Place())
+        return self._front
 
     # Actions of every place.
 
@@ -139,9 +128,8 @@ class Dashboard(App[None]):
 
     def keep_place(self) -> None:
         """Save where the reader is."""
-        for screen in self._installed_screens.values():
-            if isinstance(screen, HeadlinesScreen) and screen.is_mounted:
-                self.marks.save_place(screen.place())
+        if self._front is not None and self._front.is_mounted:
+            self.marks.save_place(self._front.place())
 
     def send(self, sequence: str) -> None:
         """Write a sequence of ours straight to the terminal (OSC 52)."""
@@ -150,13 +138,12 @@ class Dashboard(App[None]):
             self._driver.flush()
 
 
-def _on_signal(number: int, leave: object) -> None:
+def _on_signal(number: int, leave: Callable[[], None]) -> None:
     import asyncio
 
-    try:
-        asyncio.get_running_loop().add_signal_handler(number, leave)  # type: ignore[arg-type]
-    except (NotImplementedError, RuntimeError, ValueError):
-        pass
+    # Not everywhere (Windows), and not outside the main thread (tests).
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
 def config_path(environ: Mapping[str, str] | None = None) -> Path:

@@ -40,7 +40,7 @@ def _key(where: str, id: str, keys: str, label: str, help: str) -> Key:
 
 def table() -> tuple[Key, ...]:
     """All keys as they come, in the interface's language."""
-    e, li, h, a = EVERYWHERE, LIST, HEADLINES, ARTICLE
+    e, li, h = EVERYWHERE, LIST, HEADLINES
     return (
         _key(e, "tab_1", "1", _("Briefing"), _("The briefing")),
         _key(e, "tab_2", "2", _("Headlines"), _("The headlines")),

@@ -45,5 +45,7 @@ def day_label(date: str, *, year: bool = False) -> str:
     day = datetime.date.fromisoformat(date)
     names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     weekday = names[day.weekday()]
-    pattern = _("{year}-{month:02d}-{day:02d} {weekday}") if year else _("{month}-{day:02d} {weekday}")
+    pattern = (
+        _("{year}-{month:02d}-{day:02d} {weekday}") if year else _("{month}-{day:02d} {weekday}")
+    )
     return pattern.format(year=day.year, month=day.month, day=day.day, weekday=weekday)

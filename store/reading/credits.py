@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from store.records import Credit
 from store.reading.cues import looks_like_name
 from store.reading.folding import fold
+from store.records import Credit
 
 _OUTLET = (
     r"(?:本报|本社|全媒体|融媒体?|特约|实习|见习|首席|新华社|中新社|人民网|央视|"
@@ -22,6 +22,7 @@ _WORD = (
 )
 _ROLE = re.compile(rf"{_OUTLET}*{_WORD}")
 _TRIM = " ■□▲△●○◆◇★☆◎▪▶►※*-—|丨:;,、。."
+_NOBODY = re.compile(r"提供|受访|来自|资料|网络")
 _SINGLE = frozenset("文图摄译")
 _SPLIT = re.compile(r"[\s:、,;/|()]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 _ALSO = re.compile(r"^(?:通讯员?|等|参与采写|采写|报道|整理|摄|并|综合|电)$")
@@ -70,6 +71,9 @@ def _tokens(folded: str) -> list[tuple[str, str]]:
     """Names and single-character roles (文 图 摄) of a run of text without role words, in order."""
     found: list[tuple[str, str]] = []
     half = ""
+    spaced = folded.strip(_TRIM)
+    if re.fullmatch(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){2}", spaced):
+        return [("name", spaced.replace(" ", ""))]
     for raw in _SPLIT.split(folded):
         token = raw.strip(_TRIM)
         if not token or _ALSO.match(token):
@@ -91,7 +95,7 @@ def _tokens(folded: str) -> list[tuple[str, str]]:
             looks_like_name(token[:-1]) if last == "摄" else len(token) == 4
         )
         name = token[:-1] if closing else token
-        if len(name) <= 20 and not name.isdigit():
+        if len(name) <= 20 and not name.isdigit() and not _NOBODY.search(name):
             found.append(("name", name))
         if closing:
             found.append(("role", last))
@@ -116,3 +120,17 @@ def dateline_credits(paragraph: str) -> tuple[Credit, ...]:
         return tuple(c for c in credits if len(c.name) <= 12)
     wire = match.re is _DATELINE_NOTE and match.group(1) and len(inner) <= 30
     return tuple(c for c in credits if wire and looks_like_name(c.name))
+
+
+_CAPTION_CREDIT = re.compile(
+    r"[。!?)\s]\s*\(?((?:[^。!?()\s]{0,8}(?:记者|通讯员)\s*)?[^。!?()]{2,12}?\s*(?:摄影?报道|摄影?|供图|/?图))\)?$"
+)
+
+
+def caption_credits(caption: str) -> tuple[tuple[Credit, ...], int]:
+    """Who took the picture, where the caption ends with it (图为……。记者 某某 摄), and where the
+    caption's own text ends."""
+    match = _CAPTION_CREDIT.search(fold(caption))
+    if not match:
+        return (), len(caption)
+    return parse_credits(match.group(1)), match.start() + 1

@@ -56,10 +56,12 @@ JUMP_TO = re.compile(
     r"[^。]{0,8}[)】\]]?$"
 )
 JUMP_FROM = re.compile(
-    r"^[(【\[]?\s*(?:紧?上接|[^。,]{0,4}上接|接第?)\s*第?\s*([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)\s*版?"
+    r"^[(【\[]?\s*(?:紧?上接|[^。,]{0,4}上接|紧?接第?)\s*第?\s*([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)\s*版?"
     r"[^。]{0,10}[)】\]]?"
 )
-COLUMN_LINE = re.compile(r"^(?:【[^【】]{1,16}】|\[[^\[\]]{1,16}\]|[■●◆▲☆★]\s*[\u4e00-\u9fff·]{2,8})$")
+COLUMN_LINE = re.compile(
+    r"^(?:【[^【】]{1,16}】|\[[^\[\]]{1,16}\]|[■●◆▲☆★]\s*[\u4e00-\u9fff·]{2,8})$"
+)
 COLUMN_AT_HEAD = re.compile(r"^【[^【】]{1,16}】")
 COLUMN_AT_END = re.compile(r"\([^()]{2,24}\)$")
 DECK_DASH = re.compile(r"^(?:—{1,2}|-{1,2}|――)\s*[\u3400-\u9fff“\"'‘《]")
@@ -74,6 +76,12 @@ FURNITURE = re.compile(
 FOLIO = re.compile(
     r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|星期[一二三四五六日天]|^第?\s*[A-Z]?\d{1,3}\s*版|"
     r"[A-Z]?\d{1,3}\s*版\s*[:·|丨]?\s*[\u4e00-\u9fff]{0,6}$)"
+)
+DATED = re.compile(
+    r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d)|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月"
+)
+EDITION_WORDS = re.compile(
+    r"星期|农历|\d\s*版|版\s*$|报\s|报$|编辑|总第|刊号|^第?[A-Z]?\d{1,2}\s|\s[A-Z]?\d{1,2}(?:\s|$)"
 )
 SOFT_LEAD = re.compile(
     r"^(?:\(?(?:近日|日前|昨[日天]|今[日天]|前[日天]|近年来|近期|近来|当前|目前|连日来|据悉|据了解|据介绍|记者|"
@@ -106,6 +114,8 @@ def bare_names(folded: str) -> int:
     """
     if len(folded) > 40:
         return 0
+    if re.fullmatch(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){2}", folded) and folded[0] in SURNAMES:
+        return 1
     found = known = 0
     half = ""
     for token in _TOKENS.split(folded.strip(" ■□●◆()")):

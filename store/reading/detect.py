@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol, cast
 
 from store.clean import clean
 from store.reading import edition
@@ -25,6 +25,9 @@ MAX_UNPACKED = 4 * 1024**3
 _FOLIO_LINES = 4
 
 
+NOTHING_KNOWN = EditionHint()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the caller knows: ``hint`` holds for every source and comes before all else.
@@ -32,9 +35,17 @@ class ReadOptions:
     ``patterns`` and ``codes`` say what a file's name means, see store.reading.edition.
     """
 
-    hint: EditionHint = EditionHint()
+    hint: EditionHint = NOTHING_KNOWN
     patterns: tuple[str, ...] = edition.DEFAULT_PATTERNS
     codes: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Peekable(Protocol):
+    """The part of a buffered binary stream that detection needs."""
+
+    def peek(self, size: int, /) -> bytes: ...
+    def read(self, size: int = -1, /) -> bytes: ...
+    def readline(self, size: int | None = -1, /) -> bytes: ...
 
 
 def read_path(path: Path, options: ReadOptions, source: str | None = None) -> Iterator[Reading]:
@@ -57,11 +68,13 @@ def read_path(path: Path, options: ReadOptions, source: str | None = None) -> It
 
 def read_stream(stream: IO[bytes], source: str, options: ReadOptions) -> Iterator[Reading]:
     """The readings of a binary stream; ``source`` is the name it goes by."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered = cast("_Peekable", stream if hasattr(stream, "peek") else io.BufferedReader(stream))
     head = buffered.peek(64 * 1024)[: 64 * 1024]
     try:
         if head[:2] == b"\x1f\x8b":
-            unpacked = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+            unpacked = cast(
+                "_Peekable", io.BufferedReader(gzip.GzipFile(fileobj=cast("IO[bytes]", buffered)))
+            )
             yield from _plain(unpacked, source, options)
         else:
             yield from _plain(buffered, source, options)
@@ -69,7 +82,7 @@ def read_stream(stream: IO[bytes], source: str, options: ReadOptions) -> Iterato
         raise ChenbaoError("is a broken or cut off gzip file", source) from None
 
 
-def _plain(stream: io.BufferedReader, source: str, options: ReadOptions) -> Iterator[Reading]:
+def _plain(stream: _Peekable, source: str, options: ReadOptions) -> Iterator[Reading]:
     head = stream.peek(64 * 1024)[: 64 * 1024]
     named = edition.from_name(source.rsplit("/", 1)[-1], options.patterns, options.codes)
     if _is_json_lines(head, source):
@@ -83,7 +96,9 @@ def _plain(stream: io.BufferedReader, source: str, options: ReadOptions) -> Iter
         )
     kind = _foreign(data)
     if kind:
-        raise ChenbaoError(f"is {kind}, which chenbao cannot read yet; give the page as text", source)
+        raise ChenbaoError(
+            f"is {kind}, which chenbao cannot read yet; give the page as text", source
+        )
     text = clean(decode(data, source))
     yield page_reading(text, source, options.hint, named)
 
@@ -92,7 +107,11 @@ def page_reading(text: str, source: str, given: EditionHint, named: EditionHint)
     """Read one page of text; its edition from the caller, a folio line, or the file's name."""
     if len(text) <= MAX_CHARS:
         lines = [line.text for line in logical_lines(text)] if text.count("\n") < 24_000 else []
-        ends = lines if len(lines) <= 2 * _FOLIO_LINES else lines[:_FOLIO_LINES] + lines[-_FOLIO_LINES:]
+        ends = (
+            lines
+            if len(lines) <= 2 * _FOLIO_LINES
+            else lines[:_FOLIO_LINES] + lines[-_FOLIO_LINES:]
+        )
         folio = edition.from_folio(ends)
     else:
         folio = EditionHint()
@@ -117,7 +136,7 @@ def _is_json_lines(head: bytes, source: str) -> bool:
         return source.lower().removesuffix(".gz").endswith((".jsonl", ".json", ".ndjson"))
 
 
-def _lines(stream: io.BufferedReader, source: str) -> Iterator[str]:
+def _lines(stream: _Peekable, source: str) -> Iterator[str]:
     """Decoded lines, memory bounded by the longest line; refuses what unpacks beyond reason."""
     from store.reading.table import MAX_LINE
 
@@ -139,7 +158,7 @@ def _foreign(data: bytes) -> str | None:
         return "a PDF"
     if head.startswith((b"<!doctype html", b"<html")):
         return "an HTML page"
-    if head.startswith(b"<?xml") or head.startswith((b"<rss", b"<feed")):
+    if head.startswith((b"<?xml", b"<rss", b"<feed")):
         return "XML"
     if head.startswith((b"pk\x03\x04", b"\x89png", b"\xff\xd8\xff")):
         return "an archive or a picture"

@@ -5,10 +5,10 @@ Nothing is guessed: what neither the caller, nor the file's name, nor a folio li
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date
 
 from store.reading.folding import fold
 
@@ -33,8 +33,12 @@ _FOLIO_PAGE = re.compile(
     r"第?\s*(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:·|丨]?\s*(?P<name>[\u4e00-\u9fff]{2,8}))?"
 )
 _FOLIO_PAPER = re.compile(
-    r"(?:^|\s|《)(?P<paper>[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|周报|法制报|青年报|"
-    r"工人报|农民报|新闻|导报|快报|学报|报))(?:》|\s|$)"
+    r"(?:^|\s|《)(?P<paper>[\u4e00-\u9fff]{2,8}(?<![预通简汇捷喜海公情快月年])报)(?:》|\s|$)"
+)
+# A bare page number beside a date: A12, B4, or a number at either end of the line.
+_BARE_PAGE = re.compile(
+    r"(?<![\w.-])(?P<page>[A-Z]\d{1,2})(?![\w.-])|^(?P<first>\d{1,2})(?=\s)|(?<=\s)(?P<last>\d{1,2})"
+    r"(?=\s*$|\s+[\u4e00-\u9fff·]{2,9}$)"
 )
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|农历|版")
 _NOT_A_PAPER = frozenset("page p scan img image ocr text txt news paper edition file".split())
@@ -63,7 +67,7 @@ class EditionHint:
 def iso_date(year: int, month: int, day: int) -> str | None:
     """The ISO date, or None if there is no such day."""
     try:
-        return Date(year, month, day).isoformat()
+        return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None
 
@@ -121,6 +125,7 @@ def from_name(
 def from_folio(lines: Sequence[str]) -> EditionHint:
     """What the folio lines (报眉) of a page say. Only lines that look like folios count."""
     found = EditionHint()
+    alone = None
     for raw in lines:
         line = fold(raw).strip()
         if len(line) > 60 or not line or "。" in line:
@@ -128,20 +133,25 @@ def from_folio(lines: Sequence[str]) -> EditionHint:
         day = _folio_date(line)
         page = _FOLIO_PAGE.search(line)
         paper = _FOLIO_PAPER.search(line)
+        if paper and paper.group().strip("《》 ") == line:
+            alone = alone or paper.group("paper")
+        bare = _BARE_PAGE.search(line) if day and not page else None
         if not (day or (page and len(line) <= 24)):
             continue
         if day and not (page or paper or _WEEKDAY.search(line) or len(line) <= 14):
             continue
+        number = page.group("page") if page else bare and next(g for g in bare.groups() if g)
         hint = EditionHint(
             paper.group("paper") if paper else None,
             day,
-            normal_page(page.group("page")) if page else None,
+            normal_page(number) if number else None,
             page.group("name") if page else None,
         )
         if found.date and hint.date and hint.date != found.date:
             continue
         found = found.over(hint)
-    return found
+    # A line of nothing but a paper's name is a folio line only where others are.
+    return found.over(EditionHint(alone)) if found.date or found.page else found
 
 
 def _folio_date(line: str) -> str | None:

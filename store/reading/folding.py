@@ -13,7 +13,9 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(c): ord(" ") for c in _BLANKS}
 _FOLD |= {
     ord(a): ord(b)
-    for a, b in zip("〔〕［］｛｝﹙﹚﹐﹑﹒﹔﹕﹖﹗｡､•‧∙⋅・﹒●", "()[]{}(),、.;:?!。、·····.●", strict=True)
+    for a, b in zip(
+        "〔〕［］｛｝﹙﹚﹐﹑﹒﹔﹕﹖﹗｡､•‧∙⋅・﹒●", "()[]{}(),、.;:?!。、·····.●", strict=True
+    )
 }
 
 

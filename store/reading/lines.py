@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from store.records import Span
+from store.reading import cues
 from store.reading.folding import fold
+from store.records import Span
 
 _LINE = re.compile(r"[^\r\n]+")
 _ENDS = frozenset("。!?…")
@@ -89,9 +90,7 @@ def wrap_width(folded_lines: list[str]) -> int | None:
     widest = max(widths)
     if not 24 <= widest <= 132:
         return None
-    near = [
-        line for line, width in zip(folded_lines, widths, strict=True) if width >= widest - 4
-    ]
+    near = [line for line, width in zip(folded_lines, widths, strict=True) if width >= widest - 4]
     open_ended = sum(not ends_sentence(line) for line in near)
     if len(near) >= 0.4 * len(folded_lines) and open_ended >= 0.6 * len(near):
         return widest
@@ -104,14 +103,15 @@ def logical_lines(text: str) -> list[Line]:
     raw = _raw_lines(text, folded)
     width = wrap_width([folded[a:b] for a, b, _, _ in raw])
     lines: list[list[tuple[int, int, int, int]]] = []
-    indents = Counter(indent > 0 for *_, indent in raw)
-    indented_page = indents[True] >= 0.1 * max(1, len(raw))
+    # Most lines of a wrapped page stand at its margin; those further in begin paragraphs.
+    margin = Counter(indent for *_, indent in raw).most_common(1)[0][0] if raw else 0
     for item in raw:
         if width is not None and lines and item[2] == 0:
             start, end, _, indent = lines[-1][-1]
-            room = width - _cells(folded[start:end]) - (2 * indent if len(lines[-1]) == 1 else 0)
+            room = width - _cells(folded[start:end]) - 2 * max(0, indent - margin)
             full = room <= 4
-            if full and not (indented_page and item[3] > 0):
+            bare = folded[item[0] : item[1]]
+            if full and item[3] <= margin and not cues.CREDIT_LINE.match(bare[:60]):
                 lines[-1].append(item)
                 continue
         lines.append([item])

@@ -81,6 +81,9 @@ def _kind(line: Line) -> tuple[str, list[str]]:
             kind = kind or "furniture"
         if size <= 40 and cues.FOLIO.search(text):
             found.append("folio")
+        if size <= 70 and cues.DATED.search(text) and not ended and cues.EDITION_WORDS.search(text):
+            found.append("dated_folio")
+            kind = kind or "furniture"
         if cues.COLUMN_LINE.match(text):
             found.append("column")
             kind = kind or "column"
@@ -116,19 +119,8 @@ def _kind(line: Line) -> tuple[str, list[str]]:
     if cues.SPEECH.search(text[-TAIL:]) or cues.SPEECH.search(head):
         found.append("speech")
     if not kind:
-        if size <= SHORT:
-            kind = "short_end" if ended else "short"
-        else:
-            kind = "long" if ended else "open"
-    end = (
-        "s"
-        if ended
-        else last
-        if last in ",;:、—…)”’》%"
-        else "d"
-        if last.isdigit()
-        else "x"
-    )
+        kind = ("short_end" if ended else "short") if size <= SHORT else "long" if ended else "open"
+    end = "s" if ended else last if last in ",;:、—…)”’》%" else "d" if last.isdigit() else "x"
     first = text[0]
     begin = (
         "q"
@@ -195,6 +187,17 @@ def _window(lines: Sequence[Line], at: int, step: int) -> str:
     return "\n".join(parts)
 
 
+def _runs(kinds: Sequence[str]) -> list[int]:
+    """How many short lines stand together where this one does: verse and tables come in runs."""
+    lengths = [0] * len(kinds)
+    start = 0
+    for n in range(len(kinds) + 1):
+        if n == len(kinds) or not kinds[n].startswith(("short", "names")):
+            lengths[start:n] = [n - start] * (n - start)
+            start = n + 1
+    return lengths
+
+
 def _siblings(lines: Sequence[Line], shorts: Sequence[int], at: int) -> list[str]:
     """Whether other short lines nearby are cut to the same measure, as section headings are."""
     size = len(lines[at].folded)
@@ -226,6 +229,7 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
     gaps = sorted(line.gap for line in lines[1:])
     usual_gap = gaps[len(gaps) // 2] if gaps else 0
     indented = sum(line.indent > 0 for line in lines) >= 0.2 * len(lines)
+    runs = _runs([kind for kind, _ in own])
     shorts = [n for n, (kind, _) in enumerate(own) if kind == "short"]
     result = []
     since_credit = 9
@@ -278,7 +282,9 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
                 opener = lexicon.openers.get(following[0], 0)
                 closer = lexicon.closers.get(line.folded[-1], 0)
                 features.append(f"closer{closer}k{kind}")
-                features.append(f"close{max(-2, min(2, closer))}open{max(-2, min(2, opener))}t{tie}k{kind}")
+                features.append(
+                    f"close{max(-2, min(2, closer))}open{max(-2, min(2, opener))}t{tie}k{kind}"
+                )
                 features.append(f"ntie{tie}k{kind}")
                 features.append(f"nopener{max(-3, min(3, opener))}k{kind}")
             if cues.SOFT_LEAD.match(following[:HEAD]):
@@ -308,6 +314,11 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
                 f"share{min(share, 3)}+{after}",
                 f"share{min(share, 3)}since{min(since_credit, 3)}",
             ]
+        if runs[i]:
+            features += [
+                f"run{_bucket(runs[i], (1, 2, 3, 4, 6, 9))}",
+                f"run{min(runs[i], 5)}k{kind}",
+            ]
         if kind == "short":
             features += _siblings(lines, shorts, i)
             bare = line.folded.strip(" ■●◆▲★【】[]")
@@ -315,7 +326,11 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
             if len(bare) <= 6:
                 features.append(f"={bare}")
         since_credit = (
-            0 if kind in ("credit", "names") else 1 if kind == "dateline" else min(9, since_credit + 1)
+            0
+            if kind in ("credit", "names")
+            else 1
+            if kind == "dateline"
+            else min(9, since_credit + 1)
         )
         if i == 0:
             features.append("first")
@@ -325,9 +340,7 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
     return result
 
 
-def second_look(
-    lines: Sequence[Line], first: Sequence[str], lexicon: Lexicon
-) -> list[list[str]]:
+def second_look(lines: Sequence[Line], first: Sequence[str], lexicon: Lexicon) -> list[list[str]]:
     """More features of every line, given a first reading of the page's states.
 
     What a first pass cannot see: the whole article before and after a short line, as far as the

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from store.reading import cues, page_grammar as grammar
-from store.reading.credits import dateline_credits, parse_credits
+from store.reading import cues
+from store.reading import page_grammar as grammar
+from store.reading.credits import caption_credits, dateline_credits, parse_credits
 from store.reading.folding import fold
 from store.reading.lines import Line, logical_lines
 from store.reading.title_stack import split_title
@@ -87,9 +88,7 @@ def read_page_text(
         )
     states = grammar.shipped_model().states(lines)
     drafts = _gather(lines, states)
-    articles = tuple(
-        _finish(draft, text, source, paper, date, page, page_name) for draft in drafts
-    )
+    articles = tuple(_finish(draft, text, source, paper, date, page, page_name) for draft in drafts)
     return Reading(source, articles, text, paper, date, page, page_name, READER)
 
 
@@ -114,9 +113,11 @@ def _gather(lines: list[Line], states: list[str]) -> list[_Draft]:
         if label == grammar.COLUMN:
             waiting.append(line)
             continue
-        if state == grammar.TITLE or current is None:
-            current = begin()
-        elif state == grammar.JUMP and current.paragraphs and cues.JUMP_FROM.match(line.folded):
+        if (
+            state == grammar.TITLE
+            or current is None
+            or (state == grammar.JUMP and current.paragraphs and cues.JUMP_FROM.match(line.folded))
+        ):
             current = begin()
         current.lines.append(line)
         if state in (grammar.TITLE, grammar.MORE_TITLE):
@@ -205,7 +206,17 @@ def _finish(
         if back and jump is None:
             jump = Jump("from", _page_number(back.group(1)), first[: back.end()])
             rest = fold(first)[back.end() :]
-            spans[0][0] = (spans[0][0][0] + back.end() + len(rest) - len(rest.lstrip()), spans[0][0][1])
+            spans[0][0] = (
+                spans[0][0][0] + back.end() + len(rest) - len(rest.lstrip()),
+                spans[0][0][1],
+            )
+        if not draft.has_byline and not draft.credits:
+            begin, end = spans[-1][-1]
+            credits_there, length = caption_credits(text[begin:end])
+            if credits_there:
+                draft.credits += credits_there
+                draft.photo = len(spans) <= 3
+                spans[-1][-1] = (begin, begin + length)
         spans = [kept for kept in ([s for s in p if s[0] < s[1]] for p in spans) if kept]
     paragraphs = tuple(
         Paragraph("".join(text[a:b] for a, b in pieces), tuple(pieces)) for pieces in spans
@@ -222,6 +233,8 @@ def _finish(
             start += inline.end() + len(rest) - len(fold(rest).lstrip())
             printed[0] = rest.strip()
     kicker, headline, deck = split_title(printed)
+    for caption in draft.captions:
+        draft.credits += caption_credits(caption.text)[0]
     lead = paragraphs[0].text if paragraphs else ""
     dateline = _DATELINE.match(fold(lead[:60]))
     credits = list(draft.credits)

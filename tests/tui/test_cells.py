@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cells import Cells
 
-TEXT = st.text(alphabet="春风又绿江南岸，。、；：？！“”（）《》…—abcXYZ0123456789.,% ", max_size=200)
+TEXT = st.text(
+    alphabet="春风又绿江南岸，。、；：？！“”（）《》…—abcXYZ0123456789.,% ", max_size=200
+)
 ROOM = st.integers(min_value=8, max_value=90)
 
 
@@ -16,7 +20,7 @@ ROOM = st.integers(min_value=8, max_value=90)
 def test_wrapping_loses_nothing(text, room, wide, indent):
     spans = Cells(wide).wrap(text, room, indent)
     assert "".join(text[a:b] for a, b in spans) == text
-    assert all(b == c for (_a, b), (c, _d) in zip(spans, spans[1:], strict=False))
+    assert all(b == c for (_a, b), (c, _d) in itertools.pairwise(spans))
 
 
 @given(TEXT, ROOM, st.booleans())

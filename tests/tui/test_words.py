@@ -41,7 +41,9 @@ def test_every_word_of_the_code_is_in_the_catalogues():
     asked = {
         message
         for _file, _line, message, _comments, _context in extract_from_dir(
-            str(words.LOCALES.parent), method_map=[("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)}
+            str(words.LOCALES.parent),
+            method_map=[("**.py", "python")],
+            keywords={"_": None, "ngettext": (1, 2)},
         )
     }
     assert asked == {m.id for m in catalogue("zh_CN") if m.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
 from textual import events
@@ -25,7 +25,7 @@ LEAST = (60, 18)
 class TabScreen(Screen[None]):
     """A tab. Subclasses give ``body`` and handle actions by methods named ``do_<id>``."""
 
-    CSS_PATH = "base.tcss"
+    CSS_PATH: ClassVar = ["base.tcss"]
     AUTO_FOCUS = ""
     tab = 2
 

@@ -125,9 +125,7 @@ class ChooseScreen(ModalScreen[object]):
             self.query_one(_Options).move(step[event.key])
 
 
-def choose_filter(
-    screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]
-) -> None:
+def choose_filter(screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]) -> None:
     """Ask what to narrow the headlines to; conditions add up."""
     headlines = screen.board.headlines
     options: list[Option] = [
@@ -152,7 +150,11 @@ def choose_filter(
         if c.value
     ]
     options += [
-        Option(f"【{c.value}】", _("column {count}").format(count=c.count), replace(scope, column=c.value))
+        Option(
+            f"【{c.value}】",
+            _("column {count}").format(count=c.count),
+            replace(scope, column=c.value),
+        )
         for c in headlines.columns(scope)
     ]
     screen.app.push_screen(

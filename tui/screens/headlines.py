@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
+
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -31,7 +33,7 @@ FIRST = 200
 class HeadlinesScreen(TabScreen):
     """Tab 2."""
 
-    CSS_PATH = ["base.tcss", "headlines.tcss"]
+    CSS_PATH: ClassVar = ["base.tcss", "headlines.tcss"]
     tab = 2
 
     def __init__(self, place: Place) -> None:
@@ -165,7 +167,9 @@ class HeadlinesScreen(TabScreen):
     def _tell_arrivals(self, count: int) -> None:
         self._arrived = count
         if count:
-            text = ngettext("{count} new article, R shows it", "{count} new articles, R shows them", count)
+            text = ngettext(
+                "{count} new article, R shows it", "{count} new articles, R shows them", count
+            )
             self.say(text.format(count=count))
 
     def do_arrivals(self) -> None:
@@ -256,7 +260,7 @@ class HeadlinesScreen(TabScreen):
         self._page(-1)
 
     def do_top(self) -> None:
-        self.pane.scroll_lines(-10**6) if self.reading else self.listing.move(0)
+        self.pane.scroll_lines(-(10**6)) if self.reading else self.listing.move(0)
         self._moved_in_text()
 
     def do_bottom(self) -> None:

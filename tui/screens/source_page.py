@@ -45,9 +45,7 @@ class PageText(ScrollView):
             own = any(a < at + len(line) and at < b for a, b in self._page.spans) and bool(line)
             if own and first is None:
                 first = len(self._lines)
-            self._lines += [
-                (line[start:end], own) for start, end in self._cells.wrap(line, room)
-            ]
+            self._lines += [(line[start:end], own) for start, end in self._cells.wrap(line, room)]
             at += len(line) + 1
         self.virtual_size = Size(self.size.width, len(self._lines))
         if first is not None:

@@ -33,8 +33,8 @@ class ArticleText(ScrollView):
     can_focus = False
     DEFAULT_CSS = "ArticleText { scrollbar-size: 0 0; }"
 
-    def __init__(self, cells: Cells, **options: str) -> None:
-        super().__init__(**options)
+    def __init__(self, cells: Cells, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._cells = cells
         self.article: StoredArticle | None = None
         self._set = SetArticle((), ())

@@ -74,8 +74,16 @@ class HeadlineList(ScrollView):
             self.article_id = article_id
             super().__init__()
 
-    def __init__(self, fetch: FetchRows, cells: Cells, marks: Marks, **options: str) -> None:
-        super().__init__(**options)
+    def __init__(
+        self,
+        fetch: FetchRows,
+        cells: Cells,
+        marks: Marks,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._fetch = fetch
         self._cells = cells
         self._marks = marks
@@ -196,9 +204,7 @@ class HeadlineList(ScrollView):
         line, top = self._line_of(self.cursor), round(self.scroll_offset.y)
         if top <= line < top + height and not (line < 3 and top > 0):
             return False
-        if centre or line < top - height or line > top + 2 * height:
-            target = line - height // 2
-        elif line < top:
+        if centre or line < top - height or line > top + 2 * height or line < top:
             target = line - height // 2
         else:
             target = line - height + 1 + height // 2

@@ -18,8 +18,8 @@ class Line(Widget):
     can_focus = False
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
-    def __init__(self, cells: Cells, **options: str) -> None:
-        super().__init__(**options)
+    def __init__(self, cells: Cells, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._cells = cells
         self._left: tuple[tuple[str, Style], ...] = ()
         self._right: tuple[tuple[str, Style], ...] = ()
@@ -54,8 +54,8 @@ class Rule(Widget):
     can_focus = False
     DEFAULT_CSS = "Rule { height: 1; width: 1fr; } Rule.upright { width: 1; height: 1fr; }"
 
-    def __init__(self, sign: str, **options: str) -> None:
-        super().__init__(**options)
+    def __init__(self, sign: str, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._sign = sign
 
     def render_line(self, y: int) -> Strip:

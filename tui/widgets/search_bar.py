@@ -29,8 +29,8 @@ class SearchBar(Horizontal):
             self.words = words
             super().__init__()
 
-    def __init__(self, **options: str) -> None:
-        super().__init__(**options)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._timer: Timer | None = None
         self._before = ""
 

@@ -20,7 +20,13 @@ PAGE = """\
 
 本报讯 昨天上午,柳河镇河道清淤工程在三个村同时开工。镇长何立军介绍,工程分两期推进。
 """
-RECORD = {"paper": "湖城日报", "date": "2026-03-02", "page": "1", "title": "清淤开工", "text": "第一段。\n第二段。"}
+RECORD = {
+    "paper": "湖城日报",
+    "date": "2026-03-02",
+    "page": "1",
+    "title": "清淤开工",
+    "text": "第一段。\n第二段。",
+}
 
 
 def read(path, **hint):
@@ -72,12 +78,31 @@ def test_records_are_read_line_by_line_in_order(tmp_path, packed):
 
 def test_a_record_keeps_its_units_and_its_page(tmp_path):
     path = tmp_path / "r.jsonl"
-    record = RECORD | {"kicker": "肩", "subtitle": "副", "author": "本报记者 方向明", "url": "u", "column": None}
+    record = RECORD | {
+        "kicker": "肩",
+        "subtitle": "副",
+        "author": "本报记者 方向明",
+        "url": "u",
+        "column": None,
+    }
     path.write_text(json.dumps(record), encoding="utf-8")
     article = read(path)[0].articles[0]
-    assert (article.title, article.kicker, article.headline, article.deck) == ("肩 清淤开工 副", "肩", "清淤开工", "副")
-    assert (article.paper, article.date, article.page, article.address) == ("湖城日报", "2026-03-02", "01", "u")
-    assert [(p.text, p.spans) for p in article.paragraphs] == [("第一段。", ((0, 4),)), ("第二段。", ((5, 9),))]
+    assert (article.title, article.kicker, article.headline, article.deck) == (
+        "肩 清淤开工 副",
+        "肩",
+        "清淤开工",
+        "副",
+    )
+    assert (article.paper, article.date, article.page, article.address) == (
+        "湖城日报",
+        "2026-03-02",
+        "01",
+        "u",
+    )
+    assert [(p.text, p.spans) for p in article.paragraphs] == [
+        ("第一段。", ((0, 4),)),
+        ("第二段。", ((5, 9),)),
+    ]
     assert [(c.role, c.name) for c in article.credits] == [("本报记者", "方向明")]
 
 

@@ -40,7 +40,7 @@ def test_patterns_of_ones_own_come_first():
         ("湖城晚报 2026年3月2日 星期一 01版 要闻", "湖城晚报", "2026-03-02", "01", "要闻"),
         ("2026年3月2日 星期一 责任编辑 甲乙 02版·综合", None, "2026-03-02", "02", "综合"),
         ("二〇二六年三月十二日 星期四 第3版", None, "2026-03-12", "03", None),
-        ("A02 2026.3.2", None, "2026-03-02", None, None),
+        ("A02 2026.3.2", None, "2026-03-02", "A02", None),
     ],
 )
 def test_a_folio_line_says_what_it_says(line, paper, date, page, name):

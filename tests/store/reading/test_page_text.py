@@ -57,9 +57,7 @@ def test_every_paragraph_is_what_its_spans_hold():
 
 def test_nothing_of_the_page_is_dropped():
     """Every line of the page belongs to some part of some article."""
-    kept = "".join(
-        TWO_ARTICLES[a:b] for article in read(TWO_ARTICLES) for a, b in article.spans
-    )
+    kept = "".join(TWO_ARTICLES[a:b] for article in read(TWO_ARTICLES) for a, b in article.spans)
     assert kept == "".join(line for line in TWO_ARTICLES.split("\n") if line)
 
 

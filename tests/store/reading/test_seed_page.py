@@ -48,6 +48,4 @@ def test_its_credits_columns_sections_and_jumps_are_right(pair):
             (s["text"], s["spans"][0][0], s["before_paragraph"]) for s in t["sections"]
         ]
         jump = a.jump and (a.jump.direction, a.jump.page, a.jump.raw)
-        assert jump == (
-            t["jump"] and (t["jump"]["direction"], t["jump"]["page"], t["jump"]["raw"])
-        )
+        assert jump == (t["jump"] and (t["jump"]["direction"], t["jump"]["page"], t["jump"]["raw"]))
