@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the value is the exit status."""
     options = parser().parse_args(arguments)
     try:
-        status: int = COMMANDS[options.command](options)
+        status: int = _run(options)
     except BrokenPipeError:
         # Whatever read our output has gone (head, a closed pager): end quietly, as tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -28,6 +28,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _run(options: argparse.Namespace) -> int:
+    from store.records import ChenbaoError
+
+    try:
+        return COMMANDS[options.command](options)
+    except ChenbaoError as fault:
+        from tui.commands.output import FAULT, complain
+
+        complain(fault)
+        return FAULT
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,11 +68,47 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=name)
         return made
 
+    made = command("add", "Store pages and records.", placed, edition)
+    made.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, - for standard input")
+    made.add_argument("--replace", action="store_true",
+                      help="replace a stored page even by one that is quite unlike it")  # fmt: skip
+
     made = command("read", "Show what would be stored, storing nothing.", edition)
-    made.add_argument(
-        "files", nargs="+", metavar="FILE", help="a page or records; - for standard input"
-    )
+    made.add_argument("files", nargs="+", metavar="FILE", help="a page or records; - for standard input")
     made.add_argument("--json", action="store_true", help="one article a line, as JSON")
+
+    made = command("list", "Print one line an article, each citing 报名·日期·版.", placed)
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--date", metavar="DATE", type=span, help="a day, month or year: 2026-02")
+    made.add_argument("--page", metavar="PAGE")
+    made.add_argument("--column", metavar="NAME")
+    made.add_argument("--unread", action="store_true")
+    made.add_argument("--starred", action="store_true")
+    made.add_argument("--find", metavar="WORDS", default="", help="only where title or text has WORDS")
+    made.add_argument("--limit", type=int, metavar="N")
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--json", action="store_true")
+    style.add_argument("--markdown", action="store_true")
+
+    made = command("remove", "Take pages or single articles out of the store.", placed)
+    made.add_argument("uids", nargs="*", metavar="UID", help="articles, by the uid that list --json shows")
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--date", metavar="DATE", type=span)
+    made.add_argument("--page", metavar="PAGE")
+
+    made = command("redate", "Give an edition, or a page of it, its right date.", placed)
+    made.add_argument("--paper", metavar="NAME", required=True)
+    made.add_argument("--date", metavar="DATE", type=day, required=True, help="the wrong date")
+    made.add_argument("--to", metavar="DATE", type=day, required=True, help="the right date")
+    made.add_argument("--page", metavar="PAGE")
+
+    made = command("reread", "Read stored pages again with the reader of today.", placed)
+    made.add_argument("--all", action="store_true", help="also those this reader has read")
+
+    made = command("publish", "Write a snapshot that others can read.", placed)
+    made.add_argument("target", metavar="PATH")
+
+    command("sample", "Open the dashboard on the bundled sample edition.")
     return top
 
 
@@ -89,13 +137,113 @@ def _reading(options: argparse.Namespace) -> ReadOptions:
     return ReadOptions(EditionHint(options.paper, options.date, page))
 
 
+def span(text: str) -> str:
+    """A day, month or year given on the command line."""
+    if re.fullmatch(r"\d{4}(-\d\d)?", text):
+        return text
+    return day(text)
+
+
 def _read(options: argparse.Namespace) -> int:
     from tui.commands.read import read
 
     return read(options.files, _reading(options), as_json=options.json)
 
 
-COMMANDS = {"read": _read}
+def _add(options: argparse.Namespace) -> int:
+    from tui.commands.keeping import add_files
+
+    return add_files(options.paths, _places(options), _reading(options), replace=options.replace)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from store.records import Scope
+    from tui.commands.listing import list_articles
+
+    scope = Scope(
+        paper=options.paper,
+        date=options.date,
+        page=_page(options),
+        column=options.column,
+        unread=options.unread,
+        starred=options.starred,
+        words=options.find,
+    )
+    style = "json" if options.json else "markdown" if options.markdown else "text"
+    return list_articles(_places(options), scope, style=style, limit=options.limit)
+
+
+def _page(options: argparse.Namespace) -> str | None:
+    from store.reading.edition import normal_page
+
+    return normal_page(options.page) if options.page else None
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from tui.commands.keeping import remove
+
+    return remove(
+        _places(options),
+        paper=options.paper,
+        date=options.date,
+        page=_page(options),
+        uids=options.uids,
+    )
+
+
+def _redate(options: argparse.Namespace) -> int:
+    from tui.commands.keeping import redate
+
+    return redate(
+        _places(options), paper=options.paper, date=options.date, to=options.to, page=_page(options)
+    )
+
+
+def _reread(options: argparse.Namespace) -> int:
+    from tui.commands.keeping import reread
+
+    return reread(_places(options), everything=options.all)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from tui.commands.keeping import publish_to
+
+    return publish_to(_places(options), options.target)
+
+
+def _dashboard(options: argparse.Namespace) -> int:
+    return _open(_places(options), options)
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from store.sample_edition import open_sample
+
+    return _open(open_sample(), options)
+
+
+def _open(places: StorePlaces, options: argparse.Namespace) -> int:
+    # Before textual is imported: with the kitty protocol committed Chinese input is lost.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.umask(0o077)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("chenbao: the dashboard needs a terminal; see chenbao --help", file=sys.stderr)
+        return 2
+    from tui.dashboard import run
+
+    return run(places, mouse=options.mouse)
+
+
+COMMANDS = {
+    "": _dashboard,
+    "add": _add,
+    "list": _list,
+    "publish": _publish,
+    "read": _read,
+    "redate": _redate,
+    "remove": _remove,
+    "reread": _reread,
+    "sample": _sample,
+}
 
 
 if __name__ == "__main__":

@@ -9,11 +9,19 @@ Signatures here are settled; a change is noted at this place first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
 
+from store.database import lists, marking
+from store.database.connections import attach_state, open_for_reading, open_state
+from store.database.marking import Place, Undone
 from store.database.places import StorePlaces
+from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
+from store.database.rows import WHOLE, decode, spans_of, uid_number, uid_text
+from store.database.save_page import stored_text
 from store.records import HeadlineRow, Outline, Scope, SourcePage, StoredArticle
 
 __all__ = [
@@ -43,31 +51,59 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reader is: kept when the line drops, resumed at the next start."""
-
-    tab: str = "headlines"
-    scope: Scope = EVERYTHING
-    uid: str | None = None
-    scroll: int = 0
-    article_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What ``Marks.undo`` took back: ``count`` articles, the first one's title."""
-
-    action: Literal["read", "unread", "star", "unstar", "all_read"]
-    count: int
-    title: str | None = None
-
-
 class Headlines:
     """Reads the store for the list and the reading pane. A store not made yet reads as empty."""
 
     def __init__(self, places: StorePlaces) -> None:
         self.places = places
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._busy: set[sqlite3.Connection] = set()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """This thread's connection, None while there is no store; interruptible inside."""
+        db = getattr(self._local, "db", None)
+        if db is None:
+            if not self.places.articles.exists():
+                yield None
+                return
+            db = open_for_reading(self.places)
+            db.row_factory = None
+            self._local.db = db
+            self._local.has_state = attach_state(db, self.places)
+            with self._lock:
+                self._all.append(db)
+        elif not self._local.has_state:
+            self._local.has_state = attach_state(db, self.places)
+        with self._lock:
+            self._busy.add(db)
+        try:
+            yield db
+        except sqlite3.OperationalError as fault:
+            if "interrupted" in str(fault):
+                raise SupersededError from None
+            raise
+        finally:
+            with self._lock:
+                self._busy.discard(db)
+
+    def _marks(self, db: sqlite3.Connection) -> tuple[ReadRules, set[int]]:
+        """What state.db says now: read rules with single marks, starred uids."""
+        salt = int(db.execute("SELECT salt FROM identity").fetchone()[0])
+        if not self._local.has_state:
+            return ReadRules(salt, LATE_DAYS), set()
+        version = db.execute("PRAGMA state.data_version").fetchone()[0]
+        known = getattr(self._local, "marks", None)
+        if known is None or known[0] != version:
+            starred = {
+                uid for (uid,) in db.execute(
+                    "SELECT uid FROM state.mark WHERE starred_at IS NOT NULL"
+                )
+            }
+            known = self._local.marks = (version, load_rules(db, salt), starred)
+        return known[1], known[2]
 
     def outline(self, scope: Scope, newest: int | None = None) -> Outline:
         """The headlines of ``scope`` in reading order.
@@ -75,55 +111,144 @@ class Headlines:
         ``newest`` stops after that many articles (at the end of a page); the outline is then not
         ``complete``, and its ``total`` and ``unread`` count only what it holds.
         """
-        raise NotImplementedError
+        with self._reading() as db:
+            if db is None:
+                return Outline((), 0, 0)
+            return lists.outline(db, scope, *self._marks(db), newest)
 
     def rows(self, ids: Sequence[int]) -> list[HeadlineRow]:
         """The rows of these articles, in this order; those deleted meanwhile are left out."""
-        raise NotImplementedError
+        with self._reading() as db:
+            if db is None:
+                return []
+            return list(lists.rows(db, ids, *self._marks(db), uid_text))
 
     def article(self, article_id: int) -> StoredArticle | None:
         """One article in full. Either half of a jump gives the first, with its continuation."""
-        raise NotImplementedError
+        with self._reading() as db:
+            if db is None:
+                return None
+            first = db.execute(
+                "SELECT coalesce(continues, id) FROM article WHERE id = ?", (article_id,)
+            ).fetchone()
+            return self._stored(db, first[0]) if first else None
+
+    def _stored(self, db: sqlite3.Connection, article_id: int) -> StoredArticle | None:
+        cursor = db.cursor()
+        cursor.row_factory = sqlite3.Row
+        found = cursor.execute(WHOLE + " WHERE a.id = ?", (article_id,)).fetchone()
+        if found is None:
+            return None
+        second = db.execute(
+            "SELECT id FROM article WHERE continues = ? ORDER BY id", (article_id,)
+        ).fetchone()
+        continuation = self._stored(db, second[0]) if second else None
+        row = next(lists.rows(db, [article_id], *self._marks(db), uid_text))
+        return StoredArticle(
+            id=row.id,
+            uid=row.uid,
+            article=decode(found),
+            ordinal=row.ordinal,
+            chars=row.chars,
+            read=row.read,
+            starred=row.starred,
+            continuation=continuation,
+        )
 
     def source_page(self, article_id: int) -> SourcePage | None:
         """The page text the article came from, with the article's spans in it."""
-        raise NotImplementedError
+        with self._reading() as db:
+            found = db and db.execute(
+                """SELECT a.page_id, a.source, b.layout FROM article a
+                   JOIN article_body b ON b.article_id = a.id WHERE a.id = ?""",
+                (article_id,),
+            ).fetchone()
+            if not found or db is None:
+                return None
+            stored = stored_text(db, found[0])
+            return SourcePage(found[1], stored[0] if stored else None, spans_of(found[2]))
 
     def papers(self) -> list[Choice]:
         """All papers, by name."""
-        raise NotImplementedError
+        return self._choices(
+            "SELECT paper, sum(articles) FROM edition GROUP BY paper ORDER BY paper", []
+        )
 
     def pages(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Page numbers within the scope's paper and date, in page order."""
-        raise NotImplementedError
+        where, values = lists.conditions(Scope(paper=scope.paper, date=scope.date))
+        return self._choices(
+            f"""SELECT p.number, count(*) FROM edition e JOIN page p ON p.edition_id = e.id
+                JOIN article a ON a.page_id = p.id WHERE {where}
+                GROUP BY p.number ORDER BY min(p.sort), p.number""",
+            values,
+        )
 
     def columns(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Columns (栏目) within the scope's paper, date and page, most frequent first."""
-        raise NotImplementedError
+        where, values = lists.conditions(
+            Scope(paper=scope.paper, date=scope.date, page=scope.page)
+        )
+        return self._choices(
+            f"""SELECT a."column", count(*) FROM edition e JOIN page p ON p.edition_id = e.id
+                JOIN article a ON a.page_id = p.id WHERE {where} AND a."column" IS NOT NULL
+                GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500""",
+            values,
+        )
 
     def dates(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Days within the scope's paper and date prefix, newest first."""
-        raise NotImplementedError
+        where, values = lists.conditions(Scope(paper=scope.paper, date=scope.date))
+        where = where.replace("a.continues IS NULL", "1")
+        return self._choices(
+            f"""SELECT e.date, sum(e.articles) FROM edition e WHERE {where}
+                GROUP BY e.day ORDER BY e.day DESC""",
+            values,
+        )
+
+    def _choices(self, sql: str, values: Sequence[object]) -> list[Choice]:
+        with self._reading() as db:
+            if db is None:
+                return []
+            return [Choice(value, count) for value, count in db.execute(sql, values)]
 
     def generation(self) -> int:
         """The number of the last committed batch; grows when any process changes articles."""
-        raise NotImplementedError
+        return self._number("SELECT coalesce(max(generation), 0) FROM arrival")
 
     def arrived_since(self, generation: int) -> int:
         """How many articles were added after that batch."""
-        raise NotImplementedError
+        return self._number(
+            "SELECT coalesce(sum(added), 0) FROM arrival WHERE generation > ?", generation
+        )
 
     def find_uid(self, uid: str) -> int | None:
         """The id the article with this uid has now."""
-        raise NotImplementedError
+        number = uid_number(uid)
+        if number is None:
+            return None
+        return self._number("SELECT coalesce(max(id), 0) FROM article WHERE uid = ?", number) or None
+
+    def _number(self, sql: str, *values: int) -> int:
+        with self._reading() as db:
+            return int(db.execute(sql, values).fetchone()[0]) if db is not None else 0
 
     def interrupt(self) -> None:
         """Stop the calls now running in other threads; they raise ``SupersededError``."""
-        raise NotImplementedError
+        mine = getattr(self._local, "db", None)
+        with self._lock:
+            for db in self._busy:
+                if db is not mine:
+                    db.interrupt()
 
     def close(self) -> None:
         """Close every connection. The object may be used again; it then opens new ones."""
-        raise NotImplementedError
+        with self._lock:
+            for db in self._all:
+                db.close()
+            self._all.clear()
+            self._busy.clear()
+            self._local = threading.local()
 
 
 class Marks:
@@ -131,31 +256,77 @@ class Marks:
 
     def __init__(self, places: StorePlaces) -> None:
         self.places = places
+        self._db: sqlite3.Connection | None = None
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            if self._db is None:
+                self._db = open_state(self.places)
+                if self.places.articles.exists():
+                    open_for_reading(self.places).close()
+                    self._db.execute(
+                        "ATTACH ? AS articles", (f"{self.places.articles.as_uri()}?mode=ro",)
+                    )
+            yield self._db
 
     def mark_read(self, ids: Iterable[int], read: bool = True) -> None:
         """Mark these articles read, or unread again."""
-        raise NotImplementedError
+        with self._writing() as db:
+            marking.mark(db, list(ids), read=read)
 
     def star(self, ids: Iterable[int], starred: bool = True) -> None:
         """Star these articles, or take the star away."""
-        raise NotImplementedError
+        with self._writing() as db:
+            marking.mark(db, list(ids), starred=starred)
 
     def mark_all_read(self, scope: Scope, up_to: int) -> int:
         """Mark all of ``scope`` read that arrived up to that generation; how many were unread."""
-        raise NotImplementedError
+        headlines = Headlines(self.places)
+        try:
+            outline = headlines.outline(scope)
+            rows = [
+                row.id
+                for group in outline.groups
+                for row in (headlines.rows(group.ids) if scope.words or scope.starred else ())
+                if not row.read
+            ]
+        finally:
+            headlines.close()
+        if not outline.unread:
+            return 0
+        with self._writing() as db:
+            if scope.words or scope.starred:
+                # What words or stars pick cannot be a rule for what is still to come.
+                marking.mark(db, rows, read=True)
+            else:
+                marking.add_rule(db, scope, up_to, outline.unread)
+        return outline.unread
 
     def undo(self) -> Undone | None:
         """Take the last marking of any dashboard on this state.db back; None when none is left."""
-        raise NotImplementedError
+        with self._writing() as db:
+            return marking.undo(db)
 
     def save_place(self, place: Place) -> None:
         """Keep where the reader is."""
-        raise NotImplementedError
+        with self._writing() as db:
+            marking.save_place(db, place)
 
     def load_place(self) -> Place | None:
         """Where the reader was, None at the first start."""
-        raise NotImplementedError
+        with self._writing() as db:
+            return marking.load_place(db)
+
+    def keep_setting(self, key: str, value: str) -> None:
+        """Keep a setting of this state.db (arrives_read_after_days: a number, or off)."""
+        with self._writing() as db:
+            marking.keep_setting(db, key, value)
 
     def close(self) -> None:
         """Close the connection. The object may be used again."""
-        raise NotImplementedError
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None

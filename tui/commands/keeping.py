@@ -1,0 +1,207 @@
+"""``chenbao add``, ``remove``, ``redate``, ``reread``: what goes into the store and out of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from store.clean import clean_line
+from store.database.outcome import Outcome
+from store.database.places import StorePlaces
+from store.intake import FileReport, add
+from store.records import ChenbaoError, Reading
+from tui.commands.output import FAULT, OK, complain, say
+
+if TYPE_CHECKING:
+    from store.reading.detect import ReadOptions
+
+
+def add_files(
+    paths: Sequence[str], places: StorePlaces, options: ReadOptions, *, replace: bool
+) -> int:
+    """Add files and folders; a line a file, a bar when someone is watching. The exit status."""
+    if sys.stderr.isatty():
+        return _add_watched(paths, places, options, replace=replace)
+    return _add(paths, places, options, replace, lambda _name, _done: None)
+
+
+def _add_watched(
+    paths: Sequence[str], places: StorePlaces, options: ReadOptions, *, replace: bool
+) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.completed} 篇"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def progress(name: str, done: int) -> None:
+            bar.update(task, description=clean_line(name.rsplit("/", 1)[-1]), completed=done)
+
+        return _add(paths, places, options, replace, progress)
+
+
+def _add(
+    paths: Sequence[str],
+    places: StorePlaces,
+    options: ReadOptions,
+    replace: bool,
+    progress: Callable[[str, int], None],
+) -> int:
+    def report(done: FileReport) -> None:
+        said = describe(done.outcome)
+        if said:
+            say(f"{done.source}: {said}")
+        if done.fault:
+            named = done.fault.startswith((f"{done.source}:", f"{done.source.rsplit('/', 1)[-1]}:"))
+            complain(done.fault if named else f"{done.source}: {done.fault}")
+
+    try:
+        summary = add(paths, places, options, replace=replace, report=report, progress=progress)
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    if summary.files != 1:
+        say(f"{summary.files} 个文件：{describe(summary.outcome) or '没有文章'}")
+    if not summary.files:
+        complain("no file to add")
+        return FAULT
+    return FAULT if summary.refused_files else OK
+
+
+def describe(outcome: Outcome) -> str:
+    """What became of a file's articles, in a few words."""
+    parts = (
+        (outcome.added, "新增"),
+        (outcome.replaced, "更新"),
+        (outcome.removed, "移除"),
+        (outcome.same, "已有"),
+        (outcome.refused, "拒收"),
+    )
+    return "，".join(f"{word} {count} 篇" for count, word in parts if count)
+
+
+def remove(
+    places: StorePlaces, *, paper: str | None, date: str | None, page: str | None, uids: Sequence[str]
+) -> int:
+    """Take pages or single articles out of the store."""
+    from store.database.connections import open_for_writing
+    from store.database.upkeep import remove as take_out
+    from store.headlines import Headlines
+
+    if not (paper or date or uids):
+        complain("say what to remove: --paper, --date, --page, or uids")
+        return FAULT
+    headlines = Headlines(places)
+    try:
+        ids = []
+        for uid in uids:
+            found = headlines.find_uid(uid)
+            if found is None:
+                raise ChenbaoError(f"there is no article {uid}")
+            ids.append(found)
+        db = open_for_writing(places)
+        try:
+            count = take_out(db, ids=ids, paper=paper, date=date, page=page)
+        finally:
+            db.close()
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    finally:
+        headlines.close()
+    say(f"移除 {count} 篇")
+    return OK if count else FAULT
+
+
+def redate(places: StorePlaces, *, paper: str, date: str, to: str, page: str | None) -> int:
+    """Give an edition, or a page of it, its right date."""
+    from store.database.connections import open_for_writing
+    from store.database.upkeep import redate as change
+
+    try:
+        db = open_for_writing(places)
+        try:
+            count = change(db, paper=paper, date=date, to=to, page=page)
+        finally:
+            db.close()
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    say(f"{count} 篇改为 {to}")
+    return OK
+
+
+def reread(places: StorePlaces, *, everything: bool) -> int:
+    """Read every stored page again with the reader of today."""
+    from store.clean import clean_reading
+    from store.database.connections import open_for_writing
+    from store.database.upkeep import StoredPage
+    from store.database.upkeep import reread as again
+    from store.reading.page_text import READER, read_page_text
+
+    def read(page: StoredPage) -> Reading:
+        return clean_reading(
+            read_page_text(
+                page.text,
+                page.source,
+                paper=page.paper,
+                date=page.date,
+                page=page.page or None,
+                page_name=page.page_name,
+            )
+        )
+
+    total, pages = Outcome(), 0
+    try:
+        db = open_for_writing(places)
+        try:
+            for _page, outcome in again(db, read, not_by=None if everything else READER):
+                total += outcome
+                pages += 1
+        finally:
+            db.close()
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    say(f"{pages} 个版：{describe(total) or '没有变化'}")
+    return OK
+
+
+def publish_to(places: StorePlaces, target: str) -> int:
+    """Write a snapshot of the store for others to read: the backup API, then an atomic rename."""
+    import os
+    import sqlite3
+    from pathlib import Path
+
+    from store.database.connections import faults_told, open_for_reading
+
+    goal = Path(target).expanduser().absolute()
+    part = goal.with_name(goal.name + ".part")
+    try:
+        source = open_for_reading(places)
+        try:
+            with faults_told(goal):
+                made = sqlite3.connect(part)
+                try:
+                    source.backup(made)
+                    made.execute("PRAGMA journal_mode = DELETE")
+                finally:
+                    made.close()
+            os.replace(part, goal)
+        finally:
+            source.close()
+            part.unlink(missing_ok=True)
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    say(f"{goal}")
+    return OK

@@ -1,0 +1,64 @@
+"""``chenbao list``: one line an article, each citing 报名·日期·版."""
+
+from __future__ import annotations
+
+import sys
+
+from store.clean import clean_line
+from store.database.places import StorePlaces
+from store.headlines import Headlines
+from store.interchange import json_line
+from store.records import ChenbaoError, HeadlineRow, Scope
+from tui.commands.output import FAULT, OK, complain, say
+
+_BLOCK = 500
+
+
+def list_articles(places: StorePlaces, scope: Scope, *, style: str, limit: int | None) -> int:
+    """Print the articles of a scope, newest first; ``style`` is text, json or markdown."""
+    headlines = Headlines(places)
+    try:
+        ids = [i for group in headlines.outline(scope).groups for i in group.ids]
+        for at in range(0, len(ids[:limit]), _BLOCK):
+            for row in headlines.rows(ids[:limit][at : at + _BLOCK]):
+                sys.stdout.write(_line(row, style) + "\n") if style == "json" else say(
+                    _line(row, style)
+                )
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    finally:
+        headlines.close()
+    return OK
+
+
+def cite(row: HeadlineRow) -> str:
+    """报名·日期·版."""
+    return "·".join(
+        part for part in (row.paper, row.date, f"{row.page}版" if row.page else "") if part
+    )
+
+
+def _line(row: HeadlineRow, style: str) -> str:
+    title = clean_line(row.title) or "（无题）"
+    if style == "json":
+        return json_line(
+            {
+                "uid": row.uid,
+                "title": row.title,
+                "column": row.column,
+                "paper": row.paper,
+                "date": row.date,
+                "page": row.page or None,
+                "chars": row.chars,
+                "read": row.read,
+                "starred": row.starred,
+                "photo": row.is_photo,
+                "jump": row.has_jump,
+            }
+        )
+    if style == "markdown":
+        marked = "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in title)
+        return f"- {marked}（{cite(row)}）"
+    marks = ("★" if row.starred else " ") + (" " if row.read else "●")
+    return f"{marks} {title}  {cite(row)}"
