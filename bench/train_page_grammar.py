@@ -38,6 +38,7 @@ ORGANS = "日报 晚报 时报 晨报".split()
 COLUMNS = (
     "新春走基层 一线见闻 民生直通车 记者调查 今日关注 身边的故事 基层来信 文化观察 热点追踪".split()
 )
+SECTION_WORDS = sorted(cues.SHORT_SECTION)
 SLOGANS = "服务热线 欢迎投稿 便民信息 天气预报 遗失声明 招聘启事".split()
 
 
@@ -55,12 +56,17 @@ def person(rng: random.Random) -> str:
     return surname + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
 
 
+def rng_han(number: int) -> str:
+    digits = "〇一二三四五六七八九"
+    return digits[number] if number < 10 else "十" + (digits[number - 10] if number > 10 else "")
+
+
 class House:
     """One newspaper's habits, drawn at random for a page."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        self.plain = rng.random() < 0.4
+        self.plain = rng.random() < 0.48
         self.layout = rng.choice(("glued", "stacked", "stacked", "mixed"))
         self.gap = rng.choice((0, 1, 1, 1, 2))
         self.break_rate = rng.choice((0.0, 0.1, 0.2, 0.2, 0.35))
@@ -95,12 +101,15 @@ class House:
         self.paper = rng.choice(TOWNS) + rng.choice(ORGANS)
         self.keep_byline = rng.random() < 0.45 or self.plain
         self.drop_byline = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.3))
-        self.column = rng.choice(("end", "end", "before", "after", "inline", "none"))
+        self.column = rng.choice(("end", "end", "before", "after", "inline", "none", "bare"))
         if self.plain:
             self.column = "end"
         self.furniture = 0.0 if self.plain else rng.choice((0.0, 0.5, 1.0))
         self.jumps = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.2))
         self.photos = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.2))
+        self.end_byline = 0.0 if self.plain else rng.choice((0.0, 0.0, 0.0, 0.0, 0.9))
+        self.short_sections = 0.0 if self.plain else rng.choice((0.0, 0.0, 0.0, 0.2))
+        self.inline_briefs = not self.plain and rng.random() < 0.06
         self.stacked = 0.0 if self.plain else rng.choice((0.0, 0.0, 0.3))
         self.captions = rng.choice((0.0, 0.0, 0.5, 1.0)) if not self.plain else 0.0
         self.dateline = rng.choice(
@@ -155,6 +164,23 @@ class House:
                 f"B{page} 副刊 {year}年{month}月{day}日 投稿邮箱：副刊部收",
             )
         )
+
+    def adverts(self) -> list[str]:
+        """A block of small advertisements, its heading first."""
+        rng = self.rng
+        phone = lambda: f"0000-{rng.randint(1000000, 9999999)}"  # noqa: E731
+        town = lambda: rng.choice(TOWNS)  # noqa: E731
+        lines = [
+            f"{town()}{rng.choice(('小百货店', '饭店', '物流公司'))}遗失营业执照副本，编号{rng.randint(10**7, 10**8)}，声明作废。",
+            f"本人{person(rng)}遗失{rng.choice(('身份证', '驾驶证', '退伍证', '学生证'))}一本，声明作废。",
+            f"{town()}五金厂招聘车工{rng.randint(1, 9)}名、质检员两名，包吃住，月薪面议，电话{phone()}。",
+            f"旺铺转让 {town()}路菜场旁{rng.randint(20, 200)}平方米，证照齐全，有意者面谈 {phone()}",
+            f"疏通 专业疏通下水道，随叫随到 {phone()}", f"家政 月嫂、钟点工、擦玻璃 {phone()}",
+            f"出租 {town()}小区两室一厅，拎包入住 {phone()}", f"求购 旧木料、旧家具，价高 {phone()}",
+        ]
+        heads = rng.sample(("遗失声明", "招聘", "分类广告", "便民信息", "招租", "启事"), rng.randint(0, 2))
+        chosen = rng.sample(lines, rng.randint(1, 4))
+        return [x for pair in zip(heads + [""] * len(chosen), chosen, strict=False) for x in pair if x]
 
     def notice(self) -> str:
         return self.rng.choice(
@@ -262,6 +288,10 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     """One article as (text, state, gap before) lines in the manner of ``house``."""
     rng = house.rng
     units = [re.sub(r"\s+", " ", u) for u in (a["kicker"], a["title"], a["subtitle"]) if u]
+    if house.inline_briefs and not a["author"] and 4 <= len(a["title"]) <= 24 and len(a["paragraphs"]) <= 4:
+        text = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", a["paragraphs"][0], count=1)
+        if len(text) > 30 and "【" not in text + a["title"] and ends_sentence(fold(text)):
+            return [(f"【{a['title']}】", "H", 1), (text, "P0", -1)]
     column = None
     found = re.search(r"（([^（）]{2,16})）$", units[-1]) if units else None
     if house.column != "end":
@@ -283,6 +313,8 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     out: list[Labelled] = []
     if column and house.column == "before":
         out.append((f"【{column}】", "C", 1))
+    if column and house.column == "bare" and rng.random() < 0.5:
+        out.append((rng.choice((column, rng.choice(COLUMNS), "社论", "时评", "要闻速递", "简讯")), "C", 1))
     if column and house.column == "inline":
         units[0] = f"【{column}】" + rng.choice(("", " ")) + units[0]
     if house.layout == "glued":
@@ -321,6 +353,9 @@ def set_article(a: Record, house: House) -> list[Labelled]:
             re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1)
             or paragraphs[0]
         )
+        dateline = False
+    elif rng.random() < house.end_byline:
+        end_credit = house.fill(rng.choice(("■记者 {n} 通讯员 {m}", "■记者 {n}", "（记者 {n} 通讯员 {m}）", "■通讯员 {m} 文/图", "（{n}）", "记者 {n} 文/摄", "■记者 {n} 摄")))
         dateline = False
     elif author and not house.keep_byline:
         if rng.random() >= house.drop_byline:
@@ -421,6 +456,8 @@ def set_article(a: Record, house: House) -> list[Labelled]:
             out.append((first.format(rng.choice("一二三四五六七八九")), state, 1))
             if rng.random() < 0.4 and "，" in text:
                 text = text.replace("，", " ")
+        if state[0] == "P" and 0 < i < len(paragraphs) - 1 and len(text) > 60 and previous and ends_sentence(previous) and rng.random() < house.short_sections:
+            out.append((rng.choice(SECTION_WORDS), "S" + flag, 1))
         previous = folded
         pieces = [text]
         if len(text) > 60 and state[0] == "P" and rng.random() < house.break_rate:
@@ -502,6 +539,8 @@ def set_page(articles: list[Record], rng: random.Random) -> tuple[str, dict[int,
             lines += set_extra(a, house)
         if rng.random() < house.furniture * 0.12:
             lines.append((house.notice(), "F", 1))
+        if rng.random() < house.furniture * 0.06:
+            lines += [(text, "F", 1) for text in house.adverts()]
     if rng.random() < house.furniture:
         lines.append((house.notice(), "F", 1))
         if rng.random() < 0.3:
@@ -510,9 +549,17 @@ def set_page(articles: list[Record], rng: random.Random) -> tuple[str, dict[int,
     for text, state, gap in lines:
         if house.half_width:
             text = half_width(text)
+        if gap < 0:
+            # Goes on in the line before: a brief behind its title, 【title】text.
+            position -= 1
+            states[position] = state
+            out[-1] += text
+            position += len(text) + 1
+            continue
         blank = "\n" * (house.gap + (gap - 1)) if position else ""
         bare = len(text) - len(text.lstrip(" \u3000\u200b\xa0\t"))
-        states[position + len(blank) + bare] = state
+        inside = state == "H" and text.startswith("【") and text.endswith("】")
+        states[position + len(blank) + bare + inside] = state
         out.append(blank + text)
         position += len(blank) + len(text) + 1
     return "\n".join(out), states
@@ -644,7 +691,7 @@ def main() -> None:
             rng.shuffle(chosen)
         text, states = set_page(chosen, rng)
         lines = logical_lines(text)
-        labels = [states.get(line.start, "") for line in lines]
+        labels = [states.get(line.start) or states.get(line.start + 1, "") for line in lines]
         if all(labels):
             samples.append((n % len(keys) % 2, lines, page_features(lines, lexicon), labels))
     print(f"{len(samples)} pages set", flush=True)

@@ -86,15 +86,48 @@ def wrap_width(folded_lines: list[str]) -> int | None:
     """
     if len(folded_lines) < 8:
         return None
-    widths = [_cells(line) for line in folded_lines]
-    widest = max(widths)
+    widths = sorted(_cells(line) for line in folded_lines)
+    # A folio line set across the page may be wider than the measure; a few lines are passed over.
+    widest = widths[-1 - max(1, len(widths) // 20)]
     if not 24 <= widest <= 132:
         return None
-    near = [line for line, width in zip(folded_lines, widths, strict=True) if width >= widest - 4]
+    near = [line for line in folded_lines if widest - 6 <= _cells(line) <= widest + 4]
+    wider = sum(width > widest + 4 for width in widths)
     open_ended = sum(not ends_sentence(line) for line in near)
-    if len(near) >= 0.4 * len(folded_lines) and open_ended >= 0.6 * len(near):
+    if (
+        len(near) >= 0.3 * len(folded_lines)
+        and open_ended >= 0.6 * len(near)
+        and wider <= max(2, len(widths) // 20)
+    ):
         return widest
     return None
+
+
+_INLINE_TITLE = re.compile(r"^【([^【】]{4,26})】\s*(?=[^\s】].{14,})")
+
+
+def _split_inline_titles(lines: list[Line]) -> list[Line]:
+    """Briefs set as 【title】text, two or more on a page: title and text become lines of their own."""
+    found = [
+        _INLINE_TITLE.match(line.folded)
+        if ends_sentence(line.folded) or len(line.folded) > 60
+        else None
+        for line in lines
+    ]
+    if sum(match is not None for match in found) < 2:
+        return lines
+    result = []
+    for line, match in zip(lines, found, strict=True):
+        first = line.spans[0]
+        if match is None or match.end() >= first[1] - first[0]:
+            result.append(line)
+            continue
+        inner = (first[0] + match.start(1), first[0] + match.end(1))
+        rest = ((first[0] + match.end(), first[1]), *line.spans[1:])
+        a, b = match.span(1)
+        result.append(Line((inner,), line.text[a:b], line.folded[a:b], line.gap, line.indent))
+        result.append(Line(rest, line.text[match.end() :], line.folded[match.end() :], 0, 0))
+    return result
 
 
 def logical_lines(text: str) -> list[Line]:
@@ -109,7 +142,7 @@ def logical_lines(text: str) -> list[Line]:
         if width is not None and lines and item[2] == 0:
             start, end, _, indent = lines[-1][-1]
             room = width - _cells(folded[start:end]) - 2 * max(0, indent - margin)
-            full = room <= 4
+            full = room <= 5
             bare = folded[item[0] : item[1]]
             if full and item[3] <= margin and not cues.CREDIT_LINE.match(bare[:60]):
                 lines[-1].append(item)
@@ -120,4 +153,4 @@ def logical_lines(text: str) -> list[Line]:
         spans = tuple((a, b) for a, b, _, _ in pieces)
         joined = "".join(text[a:b] for a, b in spans)
         found.append(Line(spans, joined, fold(joined), pieces[0][2], pieces[0][3]))
-    return found
+    return _split_inline_titles(found)

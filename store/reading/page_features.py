@@ -87,6 +87,10 @@ def _kind(line: Line) -> tuple[str, list[str]]:
         if cues.COLUMN_LINE.match(text):
             found.append("column")
             kind = kind or "column"
+        if cues.FIGURE.match(text):
+            found.append("figure")
+        if text.strip("■●◆【】[]<>《》 :") in cues.SHORT_SECTION:
+            found.append("section_word")
         if cues.BRACKETED.match(text):
             found.append("bracketed")
         if cues.TAIL_NOTE.match(text):
