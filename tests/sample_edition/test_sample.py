@@ -1,0 +1,96 @@
+"""The bundled sample edition: what is committed is what its sources say, and it is read well."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.headlines import Headlines
+from store.reading.detect import ReadOptions, read_path
+from store.records import Scope
+from store.sample_edition import NAMES, PAGES, open_sample
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def truth():
+    return json.loads((HERE / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def read():
+    options = ReadOptions(codes=NAMES)
+    return {p.name: next(read_path(p, options)) for p in sorted(PAGES.glob("*.txt"))}
+
+
+def pages(truth):
+    return [(e["date"], p) for e in truth["editions"] for p in e["pages"]]
+
+
+def test_pages_and_truth_are_a_fresh_build():
+    done = subprocess.run(
+        [sys.executable, str(HERE / "build.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_page_knows_its_edition(truth, read):
+    for date, page in pages(truth):
+        reading = read[page["file"]]
+        assert (reading.paper, reading.date, reading.page) == ("云溪晚报", date, page["page"])
+
+
+def test_articles_begin_where_they_begin(truth, read):
+    """At least 97 in 100 are found, and at most 3 in 100 are none."""
+    gold = {(p["file"], a["start"]) for _d, p in pages(truth) for a in p["articles"]}
+    got = {(f, a.start) for f, r in read.items() for a in r.articles}
+    assert len(gold & got) >= 0.97 * len(gold), sorted(gold - got)
+    assert len(gold & got) >= 0.97 * len(got), sorted(got - gold)
+
+
+def test_titles_credits_and_jumps_are_right(truth, read):
+    right = total = 0
+    for _date, page in pages(truth):
+        found = {a.start: a for a in read[page["file"]].articles}
+        for article in page["articles"]:
+            a = found.get(article["start"])
+            if a is None:
+                continue
+            total += 1
+            jump = article["jump"] and (article["jump"]["direction"], article["jump"]["page"])
+            right += (
+                a.title == article["title"]
+                and [c.name for c in a.credits] == [c["name"] for c in article["credits"]]
+                and (a.jump and (a.jump.direction, a.jump.page)) == jump
+                and a.column == article["column"]
+            )
+    assert right >= 0.95 * total, f"{right} of {total}"
+
+
+def test_paragraphs_have_their_spans(truth, read):
+    gold = {
+        (p["file"], str(q["spans"])) for _d, p in pages(truth) for a in p["articles"]
+        for q in a["paragraphs"]
+    }  # fmt: skip
+    got = {
+        (f, str([list(s) for s in p.spans])) for f, r in read.items() for a in r.articles
+        for p in a.paragraphs
+    }  # fmt: skip
+    assert len(gold & got) >= 0.97 * len(gold), sorted(gold - got)
+
+
+def test_the_sample_store_is_its_own_and_unread(tmp_path, truth):
+    places = open_sample(tmp_path / "sample")
+    headlines = Headlines(places)
+    outline = headlines.outline(Scope())
+    headlines.close()
+    halves = sum(a["kind"] == "half" for _d, p in pages(truth) for a in p["articles"])
+    articles = sum(len(p["articles"]) for _d, p in pages(truth))
+    assert abs(outline.total - (articles - halves)) <= 3
+    assert outline.unread == outline.total
+    assert open_sample(tmp_path / "sample") == places
