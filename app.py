@@ -69,12 +69,16 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     made = command("add", "Store pages and records.", placed, edition)
-    made.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, - for standard input")
+    made.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders, - for standard input"
+    )
     made.add_argument("--replace", action="store_true",
                       help="replace a stored page even by one that is quite unlike it")  # fmt: skip
 
     made = command("read", "Show what would be stored, storing nothing.", edition)
-    made.add_argument("files", nargs="+", metavar="FILE", help="a page or records; - for standard input")
+    made.add_argument(
+        "files", nargs="+", metavar="FILE", help="a page or records; - for standard input"
+    )
     made.add_argument("--json", action="store_true", help="one article a line, as JSON")
 
     made = command("list", "Print one line an article, each citing 报名·日期·版.", placed)
@@ -84,14 +88,18 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--column", metavar="NAME")
     made.add_argument("--unread", action="store_true")
     made.add_argument("--starred", action="store_true")
-    made.add_argument("--find", metavar="WORDS", default="", help="only where title or text has WORDS")
+    made.add_argument(
+        "--find", metavar="WORDS", default="", help="only where title or text has WORDS"
+    )
     made.add_argument("--limit", type=int, metavar="N")
     style = made.add_mutually_exclusive_group()
     style.add_argument("--json", action="store_true")
     style.add_argument("--markdown", action="store_true")
 
     made = command("remove", "Take pages or single articles out of the store.", placed)
-    made.add_argument("uids", nargs="*", metavar="UID", help="articles, by the uid that list --json shows")
+    made.add_argument(
+        "uids", nargs="*", metavar="UID", help="articles, by the uid that list --json shows"
+    )
     made.add_argument("--paper", metavar="NAME")
     made.add_argument("--date", metavar="DATE", type=span)
     made.add_argument("--page", metavar="PAGE")

@@ -175,12 +175,18 @@ class House:
             f"本人{person(rng)}遗失{rng.choice(('身份证', '驾驶证', '退伍证', '学生证'))}一本，声明作废。",
             f"{town()}五金厂招聘车工{rng.randint(1, 9)}名、质检员两名，包吃住，月薪面议，电话{phone()}。",
             f"旺铺转让 {town()}路菜场旁{rng.randint(20, 200)}平方米，证照齐全，有意者面谈 {phone()}",
-            f"疏通 专业疏通下水道，随叫随到 {phone()}", f"家政 月嫂、钟点工、擦玻璃 {phone()}",
-            f"出租 {town()}小区两室一厅，拎包入住 {phone()}", f"求购 旧木料、旧家具，价高 {phone()}",
+            f"疏通 专业疏通下水道，随叫随到 {phone()}",
+            f"家政 月嫂、钟点工、擦玻璃 {phone()}",
+            f"出租 {town()}小区两室一厅，拎包入住 {phone()}",
+            f"求购 旧木料、旧家具，价高 {phone()}",
         ]
-        heads = rng.sample(("遗失声明", "招聘", "分类广告", "便民信息", "招租", "启事"), rng.randint(0, 2))
+        heads = rng.sample(
+            ("遗失声明", "招聘", "分类广告", "便民信息", "招租", "启事"), rng.randint(0, 2)
+        )
         chosen = rng.sample(lines, rng.randint(1, 4))
-        return [x for pair in zip(heads + [""] * len(chosen), chosen, strict=False) for x in pair if x]
+        return [
+            x for pair in zip(heads + [""] * len(chosen), chosen, strict=False) for x in pair if x
+        ]
 
     def notice(self) -> str:
         return self.rng.choice(
@@ -280,6 +286,36 @@ def set_extra(a: Record, house: House) -> list[Labelled]:
     return out
 
 
+PHOTO_CREDITS = (
+    "■摄影 记者 {n}", "■通讯员 {m} 摄影 记者 {n}", "记者 {n} 摄", "（记者 {n} 摄）", "本报记者 {n} 摄影报道", "{n} 摄",
+    "通讯员 {m} 摄", "摄影 {n}", "图/{n}", "（{n} 图文）", "■摄影 通讯员 {m}", "□记者 {n} 摄", "首席记者 {n} 摄影报道",
+)  # fmt: skip
+
+
+def set_photo_item(a: Record, house: House) -> list[Labelled]:
+    """A picture with its headline, a sentence or three, and the credit at the foot."""
+    rng = house.rng
+    bare = [
+        re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", p, count=1)
+        for p in a["paragraphs"][:2]
+    ]
+    sentences = [s for p in bare for s in re.findall(r"[^。！？]+[。！？]", p)]
+    if len(sentences) < 2:
+        return []
+    title = re.sub(r"（[^（）]*）$", "", a["title"])[:22].rstrip("，—：")
+    cut = rng.randint(1, min(3, len(sentences)))
+    lead = rng.choice(("昨天，", "近日，", "日前，", "3月1日，", "连日来，", ""))
+    paragraphs = [lead + "".join(sentences[:cut])]
+    if rng.random() < 0.5 and sentences[cut : cut + 2]:
+        more = "".join(sentences[cut : cut + rng.randint(1, 2)])
+        paragraphs.append(rng.choice(("据悉，", "据了解，", "活动现场，", "")) + more)
+    return [
+        (title, "H", rng.choice((1, 2))),
+        *((house.indent + p, "P0", 1) for p in paragraphs),
+        (house.fill(rng.choice(PHOTO_CREDITS)), "T", 1),
+    ]
+
+
 def half_width(text: str) -> str:
     return text.translate({ord(a): b for a, b in zip("，（）！？；", ",()!?;", strict=True)})
 
@@ -288,7 +324,12 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     """One article as (text, state, gap before) lines in the manner of ``house``."""
     rng = house.rng
     units = [re.sub(r"\s+", " ", u) for u in (a["kicker"], a["title"], a["subtitle"]) if u]
-    if house.inline_briefs and not a["author"] and 4 <= len(a["title"]) <= 24 and len(a["paragraphs"]) <= 4:
+    if (
+        house.inline_briefs
+        and not a["author"]
+        and 4 <= len(a["title"]) <= 24
+        and len(a["paragraphs"]) <= 4
+    ):
         text = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", a["paragraphs"][0], count=1)
         if len(text) > 30 and "【" not in text + a["title"] and ends_sentence(fold(text)):
             return [(f"【{a['title']}】", "H", 1), (text, "P0", -1)]
@@ -314,7 +355,9 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     if column and house.column == "before":
         out.append((f"【{column}】", "C", 1))
     if column and house.column == "bare" and rng.random() < 0.5:
-        out.append((rng.choice((column, rng.choice(COLUMNS), "社论", "时评", "要闻速递", "简讯")), "C", 1))
+        out.append(
+            (rng.choice((column, rng.choice(COLUMNS), "社论", "时评", "要闻速递", "简讯")), "C", 1)
+        )
     if column and house.column == "inline":
         units[0] = f"【{column}】" + rng.choice(("", " ")) + units[0]
     if house.layout == "glued":
@@ -333,29 +376,26 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     seen = False
     end_credit = None
     if photo:
-        end_credit = house.fill(
-            rng.choice(
-                (
-                    "■摄影 记者 {n}",
-                    "■通讯员 {m} 摄影 记者 {n}",
-                    "记者 {n} 摄",
-                    "（记者 {n} 摄）",
-                    "本报记者 {n} 摄影报道",
-                    "{n} 摄",
-                    "通讯员 {m} 摄",
-                    "摄影 {n}",
-                    "图/{n}",
-                    "（{n} 图文）",
-                )
-            )
-        )
+        end_credit = house.fill(rng.choice(PHOTO_CREDITS))
         paragraphs[0] = (
             re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1)
             or paragraphs[0]
         )
         dateline = False
     elif rng.random() < house.end_byline:
-        end_credit = house.fill(rng.choice(("■记者 {n} 通讯员 {m}", "■记者 {n}", "（记者 {n} 通讯员 {m}）", "■通讯员 {m} 文/图", "（{n}）", "记者 {n} 文/摄", "■记者 {n} 摄")))
+        end_credit = house.fill(
+            rng.choice(
+                (
+                    "■记者 {n} 通讯员 {m}",
+                    "■记者 {n}",
+                    "（记者 {n} 通讯员 {m}）",
+                    "■通讯员 {m} 文/图",
+                    "（{n}）",
+                    "记者 {n} 文/摄",
+                    "■记者 {n} 摄",
+                )
+            )
+        )
         dateline = False
     elif author and not house.keep_byline:
         if rng.random() >= house.drop_byline:
@@ -456,7 +496,14 @@ def set_article(a: Record, house: House) -> list[Labelled]:
             out.append((first.format(rng.choice("一二三四五六七八九")), state, 1))
             if rng.random() < 0.4 and "，" in text:
                 text = text.replace("，", " ")
-        if state[0] == "P" and 0 < i < len(paragraphs) - 1 and len(text) > 60 and previous and ends_sentence(previous) and rng.random() < house.short_sections:
+        if (
+            state[0] == "P"
+            and 0 < i < len(paragraphs) - 1
+            and len(text) > 60
+            and previous
+            and ends_sentence(previous)
+            and rng.random() < house.short_sections
+        ):
             out.append((rng.choice(SECTION_WORDS), "S" + flag, 1))
         previous = folded
         pieces = [text]
@@ -537,6 +584,8 @@ def set_page(articles: list[Record], rng: random.Random) -> tuple[str, dict[int,
         lines += block
         if not house.plain and rng.random() < 0.05:
             lines += set_extra(a, house)
+        if not house.plain and rng.random() < house.photos:
+            lines += set_photo_item(a, house)
         if rng.random() < house.furniture * 0.12:
             lines.append((house.notice(), "F", 1))
         if rng.random() < house.furniture * 0.06:
@@ -622,13 +671,13 @@ def main() -> None:
     )
     p.add_argument("records", type=Path)
     p.add_argument("--items", type=Path)
-    p.add_argument("--pages", type=int, default=2500)
+    p.add_argument("--pages", type=int, default=6500)
     p.add_argument(
         "--to", default="2026-06-08", help="last date trained on; later ones stay unseen"
     )
     p.add_argument("--out", type=Path, default=Path("store/reading/page_model.json.gz"))
     p.add_argument("--least", type=int, default=4, help="drop features seen fewer times")
-    p.add_argument("--c2", type=float, default=0.3)
+    p.add_argument("--c2", type=float, default=0.2)
     p.add_argument(
         "--sections",
         type=float,

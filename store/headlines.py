@@ -98,9 +98,8 @@ class Headlines:
         known = getattr(self._local, "marks", None)
         if known is None or known[0] != version:
             starred = {
-                uid for (uid,) in db.execute(
-                    "SELECT uid FROM state.mark WHERE starred_at IS NOT NULL"
-                )
+                uid
+                for (uid,) in db.execute("SELECT uid FROM state.mark WHERE starred_at IS NOT NULL")
             }
             known = self._local.marks = (version, load_rules(db, salt), starred)
         return known[1], known[2]
@@ -158,11 +157,14 @@ class Headlines:
     def source_page(self, article_id: int) -> SourcePage | None:
         """The page text the article came from, with the article's spans in it."""
         with self._reading() as db:
-            found = db and db.execute(
-                """SELECT a.page_id, a.source, b.layout FROM article a
+            found = (
+                db
+                and db.execute(
+                    """SELECT a.page_id, a.source, b.layout FROM article a
                    JOIN article_body b ON b.article_id = a.id WHERE a.id = ?""",
-                (article_id,),
-            ).fetchone()
+                    (article_id,),
+                ).fetchone()
+            )
             if not found or db is None:
                 return None
             stored = stored_text(db, found[0])
@@ -186,9 +188,7 @@ class Headlines:
 
     def columns(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Columns (栏目) within the scope's paper, date and page, most frequent first."""
-        where, values = lists.conditions(
-            Scope(paper=scope.paper, date=scope.date, page=scope.page)
-        )
+        where, values = lists.conditions(Scope(paper=scope.paper, date=scope.date, page=scope.page))
         return self._choices(
             f"""SELECT a."column", count(*) FROM edition e JOIN page p ON p.edition_id = e.id
                 JOIN article a ON a.page_id = p.id WHERE {where} AND a."column" IS NOT NULL
@@ -227,7 +227,9 @@ class Headlines:
         number = uid_number(uid)
         if number is None:
             return None
-        return self._number("SELECT coalesce(max(id), 0) FROM article WHERE uid = ?", number) or None
+        return (
+            self._number("SELECT coalesce(max(id), 0) FROM article WHERE uid = ?", number) or None
+        )
 
     def _number(self, sql: str, *values: int) -> int:
         with self._reading() as db:

@@ -71,9 +71,7 @@ def outline(
 ) -> Outline:
     """The headlines of a scope in reading order; see Headlines.outline."""
     where, values = conditions(scope)
-    detail = (
-        'a."column", a.photo, a.jump_direction IS NOT NULL' if rules.partial else "NULL, 0, 0"
-    )
+    detail = 'a."column", a.photo, a.jump_direction IS NOT NULL' if rules.partial else "NULL, 0, 0"
     cursor = db.execute(
         f"""SELECT e.day, e.date, e.paper, p.number, p.name, p.id, a.id, a.uid, a.arrival, a.lag,
                    {detail}

@@ -28,7 +28,9 @@ KINDS = frozenset(
     "meeting news feature photo brief interview court sports weather village business education "
     "culture health notice half".split()
 )
-ROLES = frozenset("记者 通讯员 摄影 摄 文 图 文/图 文/摄 图/文 实习生 见习记者 本报记者 作者".split())
+ROLES = frozenset(
+    "记者 通讯员 摄影 摄 文 图 文/图 文/摄 图/文 实习生 见习记者 本报记者 作者".split()
+)
 OPTIONS = {
     "style": ("glued", "stacked", "plain", "wrapped"),
     "punct": ("half", "full"),

@@ -51,9 +51,7 @@ def test_a_jump_is_joined_to_its_second_half(headlines):
     assert first.continuation is not None
     assert first.continuation.article.page == "02"
     assert first.chars == sum(
-        len(p.text)
-        for half in (first, first.continuation)
-        for p in half.article.paragraphs
+        len(p.text) for half in (first, first.continuation) for p in half.article.paragraphs
     )
 
 
@@ -106,7 +104,9 @@ def test_what_arrives_after_all_read_is_unread(headlines, marks, morning, tmp_pa
     marks.mark_all_read(Scope(), headlines.generation())
     later = tmp_path / "r.jsonl"
     later.write_text(
-        json.dumps({"paper": "湖城晚报", "date": "2026-03-03", "title": "新的一篇", "text": "正文。"}),
+        json.dumps(
+            {"paper": "湖城晚报", "date": "2026-03-03", "title": "新的一篇", "text": "正文。"}
+        ),
         encoding="utf-8",
     )
     before = headlines.generation()
@@ -131,7 +131,10 @@ def test_marks_survive_a_corrected_page(headlines, marks, morning, tmp_path):
 
 def test_a_page_unlike_the_stored_one_is_refused(headlines, morning, tmp_path):
     other = tmp_path / "hcwb-2026-03-02-01.txt"
-    other.write_text("另一张报纸\n\n■记者 某某\n\n本报讯 这里写的完全是另外一件事情,与原来的版面毫无关系。\n", encoding="utf-8")
+    other.write_text(
+        "另一张报纸\n\n■记者 某某\n\n本报讯 这里写的完全是另外一件事情,与原来的版面毫无关系。\n",
+        encoding="utf-8",
+    )
     hint = EditionHint(paper="湖城晚报")
     summary = add([str(other)], morning, ReadOptions(hint))
     assert summary.refused_files == 1
@@ -151,7 +154,9 @@ def test_one_refused_file_does_not_stop_the_others(morning, tmp_path):
     bad = tmp_path / "bad.txt"
     bad.write_bytes(bytes(range(256)) * 9)
     good = tmp_path / "r.jsonl"
-    good.write_text('{"paper": "甲报", "date": "2026-03-04", "title": "好", "text": "好。"}', encoding="utf-8")
+    good.write_text(
+        '{"paper": "甲报", "date": "2026-03-04", "title": "好", "text": "好。"}', encoding="utf-8"
+    )
     summary = add([str(bad), str(good)], morning, ReadOptions())
     assert (summary.files, summary.refused_files, summary.outcome.added) == (2, 1, 1)
 

@@ -24,7 +24,12 @@ def test_what_was_reported_is_kept(tmp_path, after):
     papers = tmp_path / "papers"
     papers.mkdir()
     for n in range(400):
-        record = {"paper": "甲报", "date": "2026-03-04", "title": f"第{n:03d}条", "text": "正文。" * 50}
+        record = {
+            "paper": "甲报",
+            "date": "2026-03-04",
+            "title": f"第{n:03d}条",
+            "text": "正文。" * 50,
+        }
         (papers / f"{n:03d}.jsonl").write_text(json.dumps(record), encoding="utf-8")
     store = tmp_path / "store" / "chenbao.db"
     process = subprocess.Popen(

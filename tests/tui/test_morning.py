@@ -47,9 +47,7 @@ def text_of(app):
 def marks_in(places, scope):
     headlines = Headlines(places)
     try:
-        return [
-            r.title for g in headlines.outline(scope).groups for r in headlines.rows(g.ids)
-        ]
+        return [r.title for g in headlines.outline(scope).groups for r in headlines.rows(g.ids)]
     finally:
         headlines.close()
 
@@ -192,7 +190,13 @@ async def test_the_source_page_is_shown_with_the_article_marked(morning):
 async def test_what_arrives_is_told_and_shown_on_request(morning, tmp_path):
     async with dashboard(morning) as (app, pilot):
         later = tmp_path / "r.jsonl"
-        record = {"paper": "湖城晚报", "date": "2026-03-03", "page": "1", "title": "新来的一篇", "text": "正文。"}
+        record = {
+            "paper": "湖城晚报",
+            "date": "2026-03-03",
+            "page": "1",
+            "title": "新来的一篇",
+            "text": "正文。",
+        }
         later.write_text(json.dumps(record), encoding="utf-8")
         held = app.screen.listing.current
         add([str(later)], morning, ReadOptions())

@@ -90,7 +90,12 @@ def describe(outcome: Outcome) -> str:
 
 
 def remove(
-    places: StorePlaces, *, paper: str | None, date: str | None, page: str | None, uids: Sequence[str]
+    places: StorePlaces,
+    *,
+    paper: str | None,
+    date: str | None,
+    page: str | None,
+    uids: Sequence[str],
 ) -> int:
     """Take pages or single articles out of the store."""
     from store.database.connections import open_for_writing

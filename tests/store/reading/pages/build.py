@@ -24,11 +24,21 @@ def cells(char):
 
 class Page:
     def __init__(self, source):
-        self.set = {"gap": "1", "artgap": None, "breakgap": None, "indent": "", "wrap": "0", "half": "",
-                    "kinsoku": "0", "listgap": None, "titleindent": "", "bodygap": None}
+        self.set = {
+            "gap": "1",
+            "artgap": None,
+            "breakgap": None,
+            "indent": "",
+            "wrap": "0",
+            "half": "",
+            "kinsoku": "0",
+            "listgap": None,
+            "titleindent": "",
+            "bodygap": None,
+        }
         self.out, self.at, self.articles = [], 0, []
         self.article = None
-        self.wait = None          # blank lines asked for before the next line
+        self.wait = None  # blank lines asked for before the next line
         self.last_tag = None
         for number, line in enumerate(source.split("\n"), 1):
             if line.strip() and not line.startswith("#"):
@@ -53,8 +63,18 @@ class Page:
         elif line[0] == "^":
             self.wait = int(line[1:])
         elif line[0] == "=":
-            self.article = {"start": None, "title": [], "title_start": None, "column": None, "credits": [],
-                            "paragraphs": [], "sections": [], "captions": [], "jump": None, "dateline": None}
+            self.article = {
+                "start": None,
+                "title": [],
+                "title_start": None,
+                "column": None,
+                "credits": [],
+                "paragraphs": [],
+                "sections": [],
+                "captions": [],
+                "jump": None,
+                "dateline": None,
+            }
             self.article["column"] = line[1:].strip() or None
             self.articles.append(self.article)
             if self.wait is None and self.out and self.set["artgap"] is not None:
@@ -131,12 +151,12 @@ class Page:
             start += len(text) - len(text.lstrip(" 　"))
             text = text.strip(" 　")
             if kind == "body" and not text.strip("■●◆▲★【】：:"):
-                continue                                      # a bare mark before an inline headline
+                continue  # a bare mark before an inline headline
             if kind == "title" and text[0] in "■●◆▲★":
                 bare = text[1:].lstrip(" 　")
                 start, text = start + len(text) - len(bare), bare
             spans.setdefault(kind, []).append((start, start + len(text), text))
-        if tag in ("P", "L") and "dateline" in spans:     # a dateline is part of its paragraph
+        if tag in ("P", "L") and "dateline" in spans:  # a dateline is part of its paragraph
             dateline = spans.pop("dateline")
             art["dateline"] = "".join(t for _, _, t in dateline)
             merged = []
@@ -144,11 +164,15 @@ class Page:
                 if merged and merged[-1][1] == s:
                     merged[-1] = (merged[-1][0], e, merged[-1][2] + t)
                 elif merged and e - s and "\n" not in self.slice(merged[-1][1], s):
-                    merged[-1] = (merged[-1][0], e, merged[-1][2] + self.slice(merged[-1][1], s) + t)
+                    merged[-1] = (
+                        merged[-1][0],
+                        e,
+                        merged[-1][2] + self.slice(merged[-1][1], s) + t,
+                    )
                 else:
                     merged.append((s, e, t))
             spans["body"] = merged
-        elif "dateline" in spans:                         # 本报讯 printed on the credit line
+        elif "dateline" in spans:  # 本报讯 printed on the credit line
             art["dateline"] = spans["dateline"][0][2]
         first = min(s for group in spans.values() for s, _, _ in group)
         if art["start"] is None:
@@ -165,11 +189,15 @@ class Page:
             if tag in ("P", "L"):
                 art["paragraphs"].append({"spans": [[s, e] for s, e, _ in body]})
             elif tag[0] == "S":
-                art["sections"].append({"text": body[0][2], "start": body[0][0], "level": int(tag[1:] or 1)})
+                art["sections"].append(
+                    {"text": body[0][2], "start": body[0][0], "level": int(tag[1:] or 1)}
+                )
             elif tag == "G":
                 whole = sorted(x for group in spans.values() for x in group)
                 end = max(e for _, e, _ in whole)
-                art["captions"].append({"text": self.slice(whole[0][0], end).replace("\n", ""), "start": whole[0][0]})
+                art["captions"].append(
+                    {"text": self.slice(whole[0][0], end).replace("\n", ""), "start": whole[0][0]}
+                )
         at = spans.get("credit", [(first, None, None)])[0]
         for fact in facts:
             role, _, name = fact.partition(":")
@@ -188,13 +216,19 @@ class Page:
 
     def truth(self):
         for art in self.articles:
-            art["title"] = " ".join(art["title"]) if isinstance(art["title"], list) else art["title"]
+            art["title"] = (
+                " ".join(art["title"]) if isinstance(art["title"], list) else art["title"]
+            )
             for one in art["paragraphs"]:
                 for s, e in one["spans"]:
                     cut = self.text[s:e]
                     assert cut and cut == cut.strip() and "\n" not in cut, cut
-        return {"paper": self.set["paper"], "date": self.set["date"], "page": self.set["page"],
-                "articles": self.articles}
+        return {
+            "paper": self.set["paper"],
+            "date": self.set["date"],
+            "page": self.set["page"],
+            "articles": self.articles,
+        }
 
 
 def main():
@@ -208,11 +242,16 @@ def main():
             paragraphs = [p["spans"] for a in page.articles for p in a["paragraphs"]]
             long = [p for p in paragraphs if sum(e - s for s, e in p) >= LONG]
             split = sum(len(p) > 1 for p in long)
-            stale = [p.name for p, t in wanted.items() if not p.exists() or p.read_bytes() != t.encode()]
+            stale = [
+                p.name for p, t in wanted.items() if not p.exists() or p.read_bytes() != t.encode()
+            ]
             bad += bool(stale)
-            print(f"{source.stem:24} {len(page.text):5} characters {len(page.articles):2} articles "
-                  f"{len(paragraphs):3} paragraphs, {len(long):2} long, "
-                  + ("wrapped" if wrap else f"{split} broken") + ("  STALE " + " ".join(stale) if stale else ""))
+            print(
+                f"{source.stem:24} {len(page.text):5} characters {len(page.articles):2} articles "
+                f"{len(paragraphs):3} paragraphs, {len(long):2} long, "
+                + ("wrapped" if wrap else f"{split} broken")
+                + ("  STALE " + " ".join(stale) if stale else "")
+            )
         else:
             for path, text in wanted.items():
                 path.write_bytes(text.encode())

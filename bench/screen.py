@@ -1,0 +1,113 @@
+"""What a key press costs over the line, and how long the first picture takes, through a real pty.
+
+usage: python -m bench screen --store PATH   (an archive of bench archive)
+
+Bytes are counted as they leave the program: the mean of 200 cursor moves with their scrolls, and of
+tab switches. First paint is that of the dashboard beside that of an empty Textual application, in
+the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pexpect
+
+ROOT = Path(__file__).parents[1]
+EMPTY = """
+import os
+os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("READY")
+Empty(ansi_color=True).run(mouse=False)
+"""
+
+
+class Screen:
+    """A program on a pty."""
+
+    def __init__(self, arguments: list[str], size: tuple[int, int], store: Path | None) -> None:
+        environ = os.environ | {
+            "TERM": "xterm-256color", "CHENBAO_LANG": "zh", "CHENBAO_WIDE": "0",
+            "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "CHENBAO_CONFIG": "/nonexistent",
+        }  # fmt: skip
+        if store is not None:
+            environ["CHENBAO_STORE"] = str(store)
+            environ["CHENBAO_STATE"] = str(Path(tempfile.mkdtemp()) / "state.db")
+        self.began = time.perf_counter()
+        self.child = pexpect.spawn(
+            sys.executable, arguments, dimensions=(size[1], size[0]), env=environ, timeout=60,
+            encoding=None,
+        )  # fmt: skip
+
+    def until(self, text: str) -> float:
+        """Seconds from the start until the text has been printed."""
+        seen = b""
+        while text.encode() not in seen:
+            seen += self.child.read_nonblocking(65536, timeout=30)
+        return time.perf_counter() - self.began
+
+    def drain(self, pause: float) -> int:
+        """Bytes that come until nothing has come for so long."""
+        count = 0
+        while True:
+            try:
+                count += len(self.child.read_nonblocking(65536, timeout=pause))
+            except pexpect.TIMEOUT:
+                return count
+
+    def press(self, key: str, pause: float = 0.15) -> int:
+        """Bytes that a key press brings."""
+        self.child.send(key)
+        return self.drain(pause)
+
+    def close(self) -> None:
+        self.child.close(force=True)
+
+
+def dashboard(size: tuple[int, int], store: Path) -> Screen:
+    return Screen([str(ROOT / "app.py")], size, store)
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    p.add_argument("--store", type=Path, required=True)
+    p.add_argument("--moves", type=int, default=200)
+    o = p.parse_args()
+    for size in ((80, 24), (120, 40)):
+        screen = dashboard(size, o.store)
+        screen.until("日报")
+        screen.drain(1.0)
+        moves = [screen.press("j", 0.12 if size[0] < 100 else 0.45) for _ in range(o.moves)]
+        print(
+            f"{size[0]}×{size[1]}: {statistics.mean(moves):,.0f} bytes a cursor move (mean of {o.moves})"
+        )
+        tabs = [screen.press(key, 0.4) for key in "1324" * 3]
+        print(
+            f"{size[0]}×{size[1]}: {statistics.mean(tabs):,.0f} bytes a tab switch, most {max(tabs):,}"
+        )
+        screen.close()
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY, encoding="utf-8")
+        ours, empty = [], []
+        for _ in range(7):
+            screen = Screen([str(script)], (80, 24), None)
+            empty.append(screen.until("READY"))
+            screen.close()
+            screen = dashboard((80, 24), o.store)
+            ours.append(screen.until("日报"))
+            screen.close()
+    a, b = statistics.median(ours), statistics.median(empty)
+    print(f"first paint: {a:.2f} s; an empty Textual application: {b:.2f} s; ratio {a / b:.2f}")
