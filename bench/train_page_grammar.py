@@ -594,7 +594,9 @@ def set_page(articles: list[Record], rng: random.Random) -> tuple[str, dict[int,
         lines.append((house.notice(), "F", 1))
         if rng.random() < 0.3:
             lines.append((house.folio(articles[0]["date"]), "F", 1))
-    out, position, states = [], 0, {}
+    out: list[str] = []
+    position = 0
+    states: dict[int, str] = {}
     for text, state, gap in lines:
         if house.half_width:
             text = half_width(text)

@@ -18,7 +18,8 @@ _CHUNK = 500
 
 def conditions(scope: Scope) -> tuple[str, list[Any]]:
     """The WHERE clause (over e, p, a and, for words, b) that a scope stands for, marks aside."""
-    where, values = ["a.continues IS NULL"], []
+    where = ["a.continues IS NULL"]
+    values: list[Any] = []
     if scope.paper is not None:
         where.append("e.paper = ?")
         values.append(scope.paper)

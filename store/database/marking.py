@@ -91,7 +91,8 @@ def add_rule(db: sqlite3.Connection, scope: Scope, up_to: int, count: int) -> No
         salt = db.execute("SELECT salt FROM articles.identity").fetchone()[0]
         newest = db.execute("SELECT coalesce(max(day), 0) FROM articles.edition").fetchone()[0]
         # Articles marked unread by hand in this scope are read now too; the journal remembers them.
-        where, values = ["read = 0"], []
+        where = ["read = 0"]
+        values: list[Any] = []
         for column, value in (("paper", scope.paper), ("page", scope.page)):
             if value is not None:
                 where.append(f"{column} = ?")

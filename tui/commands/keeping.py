@@ -182,31 +182,16 @@ def reread(places: StorePlaces, *, everything: bool) -> int:
 
 
 def publish_to(places: StorePlaces, target: str) -> int:
-    """Write a snapshot of the store for others to read: the backup API, then an atomic rename."""
-    import os
-    import sqlite3
+    """Write a snapshot of the store for others to read."""
     from pathlib import Path
 
-    from store.database.connections import faults_told, open_for_reading
+    from store.database.snapshot import publish
 
     goal = Path(target).expanduser().absolute()
-    part = goal.with_name(goal.name + ".part")
     try:
-        source = open_for_reading(places)
-        try:
-            with faults_told(goal):
-                made = sqlite3.connect(part)
-                try:
-                    source.backup(made)
-                    made.execute("PRAGMA journal_mode = DELETE")
-                finally:
-                    made.close()
-            os.replace(part, goal)
-        finally:
-            source.close()
-            part.unlink(missing_ok=True)
+        publish(places, goal)
     except ChenbaoError as fault:
         complain(fault)
         return FAULT
-    say(f"{goal}")
+    say(str(goal))
     return OK

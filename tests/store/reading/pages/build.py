@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 INLINE = {"‹": ("dateline", "›"), "«": ("title", "»"), "{": ("credit", "}"), "⟦": ("jump", "⟧")}
-HALF = dict(zip("，。：；！？（）％", ",.:;!?()%"))
+HALF = dict(zip("，。：；！？（）％", ",.:;!?()%", strict=True))
 NO_LINE_START = set("，。、；：！？）”’》】…,.;:!?)")
 LONG = 80  # characters from which a paragraph counts as long
 
@@ -45,7 +45,7 @@ class Page:
                 try:
                     self.line(line)
                 except Exception as error:
-                    raise SystemExit(f"line {number}: {error!r}\n{line}")
+                    raise SystemExit(f"line {number}: {error!r}\n{line}") from error
         self.text = "".join(self.out) + "\n"
 
     def emit(self, chars):
@@ -106,7 +106,7 @@ class Page:
         column = sum(map(cells, self.set["indent"])) if tag == "P" else 0
         half = {ord(c): HALF[c] for c in self.set["half"]}
         base = {"T": "title", "C": "column", "B": "credit", "J": "jump"}.get(tag, "body")
-        kind, close, pieces, grown = base, None, [], False
+        kind, close, pieces = base, None, []
 
         def begin(kind):
             pieces.append([kind, self.at, ""])
@@ -222,7 +222,9 @@ class Page:
             for one in art["paragraphs"]:
                 for s, e in one["spans"]:
                     cut = self.text[s:e]
-                    assert cut and cut == cut.strip() and "\n" not in cut, cut
+                    assert cut, one
+                    assert cut == cut.strip(), cut
+                    assert "\n" not in cut, cut
         return {
             "paper": self.set["paper"],
             "date": self.set["date"],
