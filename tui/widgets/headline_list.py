@@ -260,7 +260,7 @@ class HeadlineList(ScrollView):
         head = [
             Segment(" ", base),
             Segment(sign, base + (DIM if row.read else BOLD)),
-            Segment(star, base + WARM),
+            Segment(star, base + WARM if row.starred else base),
             Segment(" ", base),
         ]
         used = sum(self._cells.width(s.text) for s in head)
