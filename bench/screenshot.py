@@ -22,7 +22,7 @@ async def draw(size: tuple[int, int], out: Path) -> None:
             await app.workers.wait_for_complete()
             await pilot.press("enter")
             await app.workers.wait_for_complete()
-            await pilot.press("escape", "j", "s", *"j" * 16)
+            await pilot.press("escape", "j", "s", *"j" * 19)
             await pilot.pause(0.5)
             await app.workers.wait_for_complete()
             await pilot.pause(0.2)
