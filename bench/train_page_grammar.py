@@ -683,7 +683,7 @@ def main() -> None:
     p.add_argument(
         "--sections",
         type=float,
-        default=0.7,
+        default=1.4,
         help="bias towards section headings, of which sources mark too few",
     )
     o = p.parse_args()

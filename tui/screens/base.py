@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.dashboard import Dashboard
 
 HERE = Style(bold=True, color="cyan")
-LEAST = (60, 18)
+LEAST = (60, 20)
 
 
 class TabScreen(Screen[None]):
