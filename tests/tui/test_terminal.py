@@ -131,3 +131,29 @@ def test_the_dashboard_does_not_let_it_through(tmp_path, hostile):
     assert "\x1b]52" not in text
     assert not re.search(r"\x1b\][^\x07]*owned", text)
     assert not set(text) & set("\x9b\u202e\u2066")
+
+
+def test_a_dropped_line_keeps_the_place(tmp_path, morning):
+    """SIGHUP, as when the SSH line drops: the next start shows the article that was open."""
+    import signal
+
+    environ = environment(tmp_path) | {"CHENBAO_STORE": str(morning.articles)}
+
+    def start():
+        return pexpect.spawn(
+            sys.executable, [str(ROOT / "app.py")], env=environ, dimensions=(24, 80), timeout=60,
+            cwd=str(ROOT), encoding="utf-8",
+        )  # fmt: skip
+
+    child = start()
+    child.expect("图书馆夜间开放")
+    time.sleep(0.5)
+    child.send("j\r")
+    child.expect("延长开放时间")
+    time.sleep(0.3)
+    child.kill(signal.SIGHUP)
+    child.expect(pexpect.EOF)
+    child = start()
+    child.expect("延长开放时间")
+    child.send("Q")
+    child.expect(pexpect.EOF)
