@@ -2,8 +2,9 @@
 
 usage: python -m bench archive --articles 100000 --store PATH
 
-Ten years of editions of 20 papers, 8 pages each, about 840 characters an article, words drawn
-with Zipf-like frequency from jieba's dictionary file.
+Ten years of editions of up to 20 papers, 8 pages of 6 articles each, about 840 characters an
+article, words drawn with Zipf-like frequency from jieba's dictionary file. Written through the
+road of any record, without the reader.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from store.database.save import RecordsSeen, save_reading
 from store.records import Article, Paragraph, Reading
 
 BATCH = 2000
+DAYS = 3653
+ON_PAGE = 6
 PAGES = ("要闻", "综合", "民生", "经济", "社会", "文化", "体育", "副刊")
 
 
@@ -42,7 +45,7 @@ def articles(count: int) -> Iterator[Article]:
     words, weights = vocabulary()
     papers = [f"第{n:02d}日报" for n in range(1, 21)]
     first = datetime.date(2016, 1, 1)
-    a_day = max(1, count // 3650)
+    editions = -(-count // (len(PAGES) * ON_PAGE))
 
     def text(chars: int) -> str:
         out, size = [], 0
@@ -56,15 +59,18 @@ def articles(count: int) -> Iterator[Article]:
         return "".join(out) + "。"
 
     for n in range(count):
-        place = n % a_day if a_day > 1 else n
-        page = place % 8
+        edition, place = divmod(n, len(PAGES) * ON_PAGE)
+        page = place // ON_PAGE
+        day, paper = edition * DAYS // editions, edition % len(papers)
         body = tuple(Paragraph(text(140)) for _ in range(6))
         yield Article(
             source="archive",
             title=text(16)[:-1],
+            column="今日关注" if n % 9 == 0 else None,
             paragraphs=body,
-            paper=papers[place // 8 % 20],
-            date=(first + datetime.timedelta(days=min(n // a_day, 3800))).isoformat(),
+            is_photo=n % 11 == 0,
+            paper=papers[paper],
+            date=(first + datetime.timedelta(days=day)).isoformat(),
             page=f"{page + 1:02d}",
             page_name=PAGES[page],
             address=f"a{n}",

@@ -15,14 +15,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store.database import lists, marking
-from store.database.connections import attach_state, open_for_reading, open_state
+from store.database import marking
+from store.database.connections import (
+    FileIdentity,
+    attach_articles,
+    attach_state,
+    faults_told,
+    identity_of,
+    open_for_reading,
+    open_state,
+    was_interrupted,
+)
+from store.database.headline_rows import headline_rows
 from store.database.marking import Place, Undone
+from store.database.outline import outline, page_condition, unread_up_to
 from store.database.places import StorePlaces
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
-from store.database.rows import WHOLE, decode, spans_of, uid_number, uid_text
+from store.database.reattach import reattach_to_new_store
+from store.database.rows import WHOLE, decode, spans_of, uid_number
 from store.database.save_page import stored_text
-from store.records import HeadlineRow, Outline, Scope, SourcePage, StoredArticle
+from store.records import ChenbaoError, HeadlineRow, Outline, Scope, SourcePage, StoredArticle
 
 __all__ = [
     "EVERYTHING",
@@ -57,37 +69,61 @@ class Headlines:
     def __init__(self, places: StorePlaces) -> None:
         self.places = places
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: set[sqlite3.Connection] = set()
         self._busy: set[sqlite3.Connection] = set()
+        self._superseded: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """This thread's connection, None while there is no store.
+
+        A file put in the place of the one opened (a snapshot published anew) is opened instead.
+        """
+        file = identity_of(self.places.articles)
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is not None and file != self._local.file:
+            with self._lock:
+                self._all.discard(db)
+            db.close()
+            self._local.__dict__.clear()
+            db = None
+        if file is None:
+            return None
+        if db is None:
+            db = open_for_reading(self.places)
+            self._local.db = db
+            self._local.file = file
+            self._local.has_state = False
+            with self._lock:
+                self._all.add(db)
+        if not self._local.has_state:
+            self._local.has_state = attach_state(db, self.places)
+        return db
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        """This thread's connection, None while there is no store; interruptible inside."""
-        db = getattr(self._local, "db", None)
+        """This thread's connection; what runs inside can be interrupted, faults are told."""
+        db = self._connection()
         if db is None:
-            if not self.places.articles.exists():
-                yield None
-                return
-            db = open_for_reading(self.places)
-            db.row_factory = None
-            self._local.db = db
-            self._local.has_state = attach_state(db, self.places)
-            with self._lock:
-                self._all.append(db)
-        elif not self._local.has_state:
-            self._local.has_state = attach_state(db, self.places)
+            yield None
+            return
         with self._lock:
             self._busy.add(db)
+            self._superseded.discard(db)
         try:
-            yield db
-        except sqlite3.OperationalError as fault:
-            if "interrupted" in str(fault):
+            with faults_told(self.places.articles):
+                yield db
+        except ChenbaoError as fault:
+            if was_interrupted(fault.__cause__):
                 raise SupersededError from None
             raise
         finally:
             with self._lock:
                 self._busy.discard(db)
+
+    def _check(self, db: sqlite3.Connection) -> None:
+        if db in self._superseded:
+            raise SupersededError
 
     def _marks(self, db: sqlite3.Connection) -> tuple[ReadRules, set[int]]:
         """What state.db says now: read rules with single marks, starred uids."""
@@ -113,14 +149,21 @@ class Headlines:
         with self._reading() as db:
             if db is None:
                 return Outline((), 0, 0)
-            return lists.outline(db, scope, *self._marks(db), newest)
+            return outline(
+                db, scope, *self._marks(db), newest=newest, check=lambda: self._check(db)
+            )
+
+    def unread(self, scope: Scope, up_to: int) -> list[int]:
+        """The unread articles of ``scope`` that arrived up to that generation."""
+        with self._reading() as db:
+            return unread_up_to(db, scope, *self._marks(db), up_to) if db is not None else []
 
     def rows(self, ids: Sequence[int]) -> list[HeadlineRow]:
         """The rows of these articles, in this order; those deleted meanwhile are left out."""
         with self._reading() as db:
             if db is None:
                 return []
-            return list(lists.rows(db, ids, *self._marks(db), uid_text))
+            return list(headline_rows(db, ids, *self._marks(db)))
 
     def article(self, article_id: int) -> StoredArticle | None:
         """One article in full. Either half of a jump gives the first, with its continuation."""
@@ -142,7 +185,7 @@ class Headlines:
             "SELECT id FROM article WHERE continues = ? ORDER BY id", (article_id,)
         ).fetchone()
         continuation = self._stored(db, second[0]) if second else None
-        row = next(lists.rows(db, [article_id], *self._marks(db), uid_text))
+        row = next(headline_rows(db, [article_id], *self._marks(db)))
         return StoredArticle(
             id=row.id,
             uid=row.uid,
@@ -173,35 +216,38 @@ class Headlines:
     def papers(self) -> list[Choice]:
         """All papers, by name."""
         return self._choices(
-            "SELECT paper, sum(articles) FROM edition GROUP BY paper ORDER BY paper", []
+            """SELECT paper, sum(articles) FROM edition INDEXED BY edition_paper WHERE articles > 0
+               GROUP BY paper ORDER BY paper""",
+            [],
         )
 
     def pages(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Page numbers within the scope's paper and date, in page order."""
-        where, values = lists.conditions(Scope(paper=scope.paper, date=scope.date))
+        where, values = page_condition(Scope(paper=scope.paper, date=scope.date))
         return self._choices(
-            f"""SELECT p.number, count(*) FROM edition e JOIN page p ON p.edition_id = e.id
-                JOIN article a ON a.page_id = p.id WHERE {where}
-                GROUP BY p.number ORDER BY min(p.sort), p.number""",
+            f"""SELECT p.number, sum(p.articles) FROM edition e
+                CROSS JOIN page p ON p.edition_id = e.id WHERE p.articles > 0 AND {where}
+                GROUP BY p.sort, p.number ORDER BY p.sort, p.number""",
             values,
         )
 
     def columns(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Columns (栏目) within the scope's paper, date and page, most frequent first."""
-        where, values = lists.conditions(Scope(paper=scope.paper, date=scope.date, page=scope.page))
+        place = Scope(paper=scope.paper, date=scope.date, page=scope.page)
+        where, values = page_condition(place)
+        places = "JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"
         return self._choices(
-            f"""SELECT a."column", count(*) FROM edition e JOIN page p ON p.edition_id = e.id
-                JOIN article a ON a.page_id = p.id WHERE {where} AND a."column" IS NOT NULL
+            f"""SELECT a."column", count(*) FROM article a {places if values else ""}
+                WHERE a."column" IS NOT NULL AND a.continues IS NULL AND {where}
                 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500""",
             values,
         )
 
     def dates(self, scope: Scope = EVERYTHING) -> list[Choice]:
         """Days within the scope's paper and date prefix, newest first."""
-        where, values = lists.conditions(Scope(paper=scope.paper, date=scope.date))
-        where = where.replace("a.continues IS NULL", "1")
+        where, values = page_condition(Scope(paper=scope.paper, date=scope.date))
         return self._choices(
-            f"""SELECT e.date, sum(e.articles) FROM edition e WHERE {where}
+            f"""SELECT e.date, sum(e.articles) FROM edition e WHERE e.articles > 0 AND {where}
                 GROUP BY e.day ORDER BY e.day DESC""",
             values,
         )
@@ -241,6 +287,7 @@ class Headlines:
         with self._lock:
             for db in self._busy:
                 if db is not mine:
+                    self._superseded.add(db)
                     db.interrupt()
 
     def close(self) -> None:
@@ -259,18 +306,18 @@ class Marks:
     def __init__(self, places: StorePlaces) -> None:
         self.places = places
         self._db: sqlite3.Connection | None = None
+        self._file: FileIdentity | None = None
         self._lock = threading.Lock()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
+    def _writing(self, articles: bool = True) -> Iterator[sqlite3.Connection]:
+        """The connection to state.db, with the articles attached when they are asked for."""
+        with self._lock, faults_told(self.places.state):
             if self._db is None:
                 self._db = open_state(self.places)
-                if self.places.articles.exists():
-                    open_for_reading(self.places).close()
-                    self._db.execute(
-                        "ATTACH ? AS articles", (f"{self.places.articles.as_uri()}?mode=ro",)
-                    )
+            if articles:
+                self._file = attach_articles(self._db, self.places, self._file)
+                reattach_to_new_store(self._db)
             yield self._db
 
     def mark_read(self, ids: Iterable[int], read: bool = True) -> None:
@@ -287,43 +334,32 @@ class Marks:
         """Mark all of ``scope`` read that arrived up to that generation; how many were unread."""
         headlines = Headlines(self.places)
         try:
-            outline = headlines.outline(scope)
-            rows = [
-                row.id
-                for group in outline.groups
-                for row in (headlines.rows(group.ids) if scope.words or scope.starred else ())
-                if not row.read
-            ]
+            unread = headlines.unread(scope, up_to)
         finally:
             headlines.close()
-        if not outline.unread:
-            return 0
-        with self._writing() as db:
-            if scope.words or scope.starred:
-                # What words or stars pick cannot be a rule for what is still to come.
-                marking.mark(db, rows, read=True)
-            else:
-                marking.add_rule(db, scope, up_to, outline.unread)
-        return outline.unread
+        if unread:
+            with self._writing() as db:
+                marking.mark_all(db, scope, up_to, unread)
+        return len(unread)
 
     def undo(self) -> Undone | None:
         """Take the last marking of any dashboard on this state.db back; None when none is left."""
-        with self._writing() as db:
+        with self._writing(articles=False) as db:
             return marking.undo(db)
 
     def save_place(self, place: Place) -> None:
         """Keep where the reader is."""
-        with self._writing() as db:
+        with self._writing(articles=False) as db:
             marking.save_place(db, place)
 
     def load_place(self) -> Place | None:
         """Where the reader was, None at the first start."""
-        with self._writing() as db:
+        with self._writing(articles=False) as db:
             return marking.load_place(db)
 
     def keep_setting(self, key: str, value: str) -> None:
         """Keep a setting of this state.db (arrives_read_after_days: a number, or off)."""
-        with self._writing() as db:
+        with self._writing(articles=False) as db:
             marking.keep_setting(db, key, value)
 
     def close(self) -> None:
@@ -331,4 +367,4 @@ class Marks:
         with self._lock:
             if self._db is not None:
                 self._db.close()
-                self._db = None
+                self._db = self._file = None

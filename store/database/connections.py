@@ -200,3 +200,40 @@ def attach_state(db: sqlite3.Connection, places: StorePlaces) -> bool:
                 )
             return False
     return True
+
+
+FileIdentity = tuple[int, int]
+
+
+def identity_of(path: Path) -> FileIdentity | None:
+    """Which file lies there now; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def attach_articles(
+    db: sqlite3.Connection, places: StorePlaces, attached: FileIdentity | None
+) -> FileIdentity:
+    """Attach the article store, read-only, to a connection to state.db, as ``articles``.
+
+    ``attached`` is what this returned before; another file in its place is attached instead.
+    """
+    file = identity_of(places.articles)
+    if file is None:
+        raise ChenbaoError("there is no such store", str(places.articles))
+    if file == attached:
+        return file
+    open_for_reading(places).close()  # refuses what is no store, or too new
+    if attached is not None:
+        db.execute("DETACH articles")
+    db.execute("ATTACH ? AS articles", (reading_uri(places.articles),))
+    return file
+
+
+def was_interrupted(fault: BaseException | None) -> bool:
+    """Whether the error says that ``interrupt`` was called on the connection."""
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    return isinstance(fault, sqlite3.Error) and code == sqlite3.SQLITE_INTERRUPT

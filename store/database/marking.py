@@ -16,6 +16,7 @@ from store.database.batch import now
 from store.database.connections import writing
 from store.database.days import day_number
 from store.database.likeness import sketch
+from store.database.read_rules import ReadRule, ReadRules, load_rules
 from store.records import Scope
 
 _CHUNK = 500
@@ -43,7 +44,8 @@ class Undone:
 
 
 _TO_MARK = """
-SELECT a.uid, e.paper, e.date, p.number, a.title, b.text
+SELECT a.uid, e.paper, e.date, p.number, a.title, b.text, e.day, a.arrival, a.lag, a."column",
+       a.photo, a.jump_direction IS NOT NULL
 FROM articles.article a JOIN articles.article_body b ON b.article_id = a.id
 JOIN articles.page p ON p.id = a.page_id JOIN articles.edition e ON e.id = p.edition_id
 WHERE a.id IN ({})
@@ -56,24 +58,34 @@ def mark(
     *,
     read: bool | None = None,
     starred: bool | None = None,
+    action: Action | None = None,
 ) -> None:
-    """Set the marks of these articles in one transaction, and how to take that back."""
-    if not ids:
-        return
-    action = ("read" if read else "unread") if read is not None else "star" if starred else "unstar"
+    """Set the marks of these articles in one transaction, and how to take that back.
+
+    What is so already, by a mark or by a rule, is left alone: taking back undoes what was done.
+    """
+    action = action or _action(read, starred)
     with writing(db):
         before: list[list[Any]] = []
         title = None
+        rules = _rules(db)
         for at in range(0, len(ids), _CHUNK):
             part = ids[at : at + _CHUNK]
             for row in db.execute(_TO_MARK.format(",".join("?" * len(part))), part).fetchall():
-                uid, paper, date, page, name, text = row
-                title = title or name
+                uid, paper, date, page, name, text, day, arrival, lag, column, photo, jump = row
                 old = db.execute(
                     "SELECT read, starred_at FROM mark WHERE uid = ?", (uid,)
                 ).fetchone()
-                before.append([uid, *(old or (None, None))])
                 was_read, was_starred = old or (None, None)
+                rules.marks = {} if was_read is None else {uid: was_read}
+                kind = (column, bool(photo), bool(jump))
+                if read is not None:
+                    if rules.is_read(uid, arrival, lag, (day, paper, page), kind) == read:
+                        continue
+                elif (was_starred is not None) == starred:
+                    continue
+                title = title or name
+                before.append([uid, was_read, was_starred])
                 star = was_starred if starred is None else now() if starred else None
                 db.execute(
                     """INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -82,39 +94,72 @@ def mark(
                     (uid, was_read if read is None else int(read), star, now(),
                      paper, date, page, name, sketch(text)),
                 )  # fmt: skip
-        _journal(db, action, len(before), title, {"marks": before})
+        if before:
+            _journal(db, action, len(before), title, {"marks": before})
 
 
-def add_rule(db: sqlite3.Connection, scope: Scope, up_to: int, count: int) -> None:
-    """Everything in the scope that arrived up to then is read: one row, however many articles."""
+def _action(read: bool | None, starred: bool | None) -> Action:
+    if read is not None:
+        return "read" if read else "unread"
+    return "star" if starred else "unstar"
+
+
+def _rules(db: sqlite3.Connection) -> ReadRules:
+    salt = int(db.execute("SELECT salt FROM articles.identity").fetchone()[0])
+    return load_rules(db, salt, "main", marks=False)
+
+
+def mark_all(db: sqlite3.Connection, scope: Scope, up_to: int, unread: Sequence[int]) -> None:
+    """Everything in the scope that arrived up to then is read: one rule, however many articles.
+
+    Words and stars pick articles that no rule can name; those are marked one by one. Single
+    articles marked unread before (``unread`` holds them with all others) are read now too.
+    """
+    if scope.words or scope.starred:
+        mark(db, unread, read=True, action="all_read")
+        return
     with writing(db):
-        salt = db.execute("SELECT salt FROM articles.identity").fetchone()[0]
         newest = db.execute("SELECT coalesce(max(day), 0) FROM articles.edition").fetchone()[0]
-        # Articles marked unread by hand in this scope are read now too; the journal remembers them.
-        where = ["read = 0"]
-        values: list[Any] = []
-        for column, value in (("paper", scope.paper), ("page", scope.page)):
-            if value is not None:
-                where.append(f"{column} = ?")
-                values.append(value)
-        if scope.date is not None:
-            where.append("substr(date, 1, ?) = ?")
-            values += [len(scope.date), scope.date]
-        chosen = " AND ".join(where)
-        before = [
-            [uid, read, star]
-            for uid, read, star in db.execute(
-                f"SELECT uid, read, starred_at FROM mark WHERE {chosen}", values
-            )
-        ]
-        db.execute(f"UPDATE mark SET read = 1 WHERE {chosen}", values)
+        salt = db.execute("SELECT salt FROM articles.identity").fetchone()[0]
+        by_hand = db.execute(
+            """SELECT uid, read, starred_at FROM mark WHERE read = 0 AND uid IN
+               (SELECT uid FROM articles.article WHERE id IN (SELECT value FROM json_each(?)))""",
+            (json.dumps(list(unread)),),
+        ).fetchall()
+        db.executemany("UPDATE mark SET read = 1 WHERE uid = ?", [(row[0],) for row in by_hand])
+        rule = ReadRule(
+            scope.paper, scope.date, scope.page, scope.column, scope.photo, scope.jump,
+            salt, up_to, newest,
+        )  # fmt: skip
+        dropped = _drop_covered(db, rule)
         made = db.execute(
-            """INSERT INTO rule (paper, date, page, "column", photo, jump, salt, up_to, newest_day,
-               made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (scope.paper, scope.date, scope.page, scope.column, int(scope.photo), int(scope.jump),
-             salt, up_to, newest, now()),
-        ).lastrowid  # fmt: skip
-        _journal(db, "all_read", count, None, {"rule": made, "marks": before})
+            f"INSERT INTO rule ({_RULE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*_rule_values(rule), now()),
+        ).lastrowid
+        before = {"rule": made, "marks": by_hand, "rules": dropped}
+        _journal(db, "all_read", len(unread), None, before)
+
+
+_RULE = 'paper, date, page, "column", photo, jump, salt, up_to, newest_day, made_at'
+
+
+def _rule_values(rule: ReadRule) -> tuple[str | int | None, ...]:
+    return (
+        rule.paper, rule.date, rule.page, rule.column, int(rule.photo), int(rule.jump),
+        rule.salt, rule.up_to, rule.newest_day,
+    )  # fmt: skip
+
+
+def _drop_covered(db: sqlite3.Connection, rule: ReadRule) -> list[list[Any]]:
+    """Take out the rules that the new one makes needless, so that they do not pile up."""
+    dropped: list[list[Any]] = []
+    for id_, *values in db.execute(f"SELECT id, {_RULE} FROM rule").fetchall():
+        paper, date, page, column, photo, jump, salt, up_to, newest, _made_at = values
+        old = ReadRule(paper, date, page, column, bool(photo), bool(jump), salt, up_to, newest)
+        if rule.covers(old):
+            db.execute("DELETE FROM rule WHERE id = ?", (id_,))
+            dropped.append(values)
+    return dropped
 
 
 def _journal(
@@ -143,6 +188,10 @@ def undo(db: sqlite3.Connection) -> Undone | None:
             )
         if "rule" in before:
             db.execute("DELETE FROM rule WHERE id = ?", (before["rule"],))
+        db.executemany(
+            f"INSERT INTO rule ({_RULE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            before.get("rules", ()),
+        )
         db.execute("DELETE FROM journal WHERE id = ?", (last[0],))
     return Undone(cast(Action, last[1]), last[2], last[3])
 
