@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
@@ -16,10 +14,11 @@ from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
 from tui import words
 from tui.cells import Cells
-from tui.keys import Sequences, keymap, load_config
+from tui.keys import Sequences, keymap
 from tui.screens.base import ComingTab, TabScreen
 from tui.screens.headlines import HeadlinesScreen
 from tui.screens.help import show_keys
+from tui.settings import Settings, load_settings, settings_path
 from tui.terminal import Terminal, probe
 from tui.words import _
 
@@ -40,15 +39,13 @@ class Dashboard(App[None]):
         places: StorePlaces,
         *,
         terminal: Terminal | None = None,
-        config: Mapping[str, object] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
         self.terminal = terminal or Terminal()
         self.cells = Cells(self.terminal.wide_ambiguous)
-        overrides = (config or {}).get("keys", {})
-        if not isinstance(overrides, dict):
-            raise ChenbaoError("[keys] must be a table of action = key")
-        self.keys = keymap(overrides)
+        self.settings = settings or Settings()
+        self.keys = keymap(self.settings.keys)
         self.sequences = Sequences(self.keys)
         self.headlines = Headlines(places)
         self.marks = Marks(places)
@@ -146,24 +143,15 @@ def _on_signal(number: int, leave: Callable[[], None]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
-def config_path(environ: Mapping[str, str] | None = None) -> Path:
-    """The TOML configuration: CHENBAO_CONFIG, else the platform's config folder."""
-    environ = os.environ if environ is None else environ
-    given = environ.get("CHENBAO_CONFIG")
-    if given:
-        return Path(given).expanduser()
-    from platformdirs import PlatformDirs
-
-    return Path(PlatformDirs("chenbao", appauthor=False).user_config_dir) / "config.toml"
-
-
 def run(places: StorePlaces, *, mouse: bool = False) -> int:
     """Open the dashboard; the value is the exit status. Raises ChenbaoError before it opens."""
-    words.use(words.language())
-    path = config_path()
+    path = settings_path()
+    settings = load_settings(path)
+    words.use(words.language(settings=settings.language))
+    terminal = probe(wide=settings.ambiguous_wide, plain=settings.ascii_marks)
     try:
-        app = Dashboard(places, terminal=probe(), config=load_config(path))
+        app = Dashboard(places, terminal=terminal, settings=settings)
     except ChenbaoError as fault:
         raise fault if fault.source else ChenbaoError(str(fault), str(path)) from None
-    app.run(mouse=mouse)
+    app.run(mouse=mouse or settings.mouse)
     return app.return_code or 0

@@ -190,9 +190,9 @@ def of_character(char: str) -> str:
 def named(text: str, action: str) -> str:
     """A key of the configuration, as people or as Textual write it. Raises ChenbaoError."""
     parts = text.split()
-    if len(parts) == 1 and len(text) == 2 and text.isascii() and text.isalnum():
-        if not (text[0] in "fF" and text[1].isdigit()):
-            parts = list(text)
+    two = len(parts) == 1 and len(text) == 2 and text.isascii() and text.isalnum()
+    if two and not (text[0] in "fF" and text[1].isdigit()):
+        parts = list(text)
     if not 1 <= len(parts) <= 2:
         raise ChenbaoError(f"{text!r}, given to {action!r}, is no key; two keys at most follow")
     return " ".join(_one_key(part, text, action) for part in parts)

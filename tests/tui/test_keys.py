@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from store.records import ChenbaoError
-from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, load_config, table
+from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, named, table
+from tui.settings import Settings, load_settings
 
 MANUAL = Path(__file__).parents[2] / "docs" / "keys.md"
 
@@ -62,6 +63,8 @@ def test_a_key_can_be_given_to_another_action():
         ({"starr": "x"}, "no action 'starr'"),
         ({"star": "r"}, "given to both"),
         ({"star": 5}, "must be a string"),
+        ({"star": "g"}, "'g' is given to both"),
+        ({"star": "nokey"}, "'nokey', given to 'star', is no key"),
     ],
 )
 def test_a_wrong_keymap_says_what_is_wrong(given, fault):
@@ -69,9 +72,43 @@ def test_a_wrong_keymap_says_what_is_wrong(given, fault):
         keymap(given)
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("?", "question_mark"),
+        ("C-d", "ctrl+d"),
+        ("gg", "g g"),
+        ("g T", "g T"),
+        ("Esc", "escape"),
+        ("exclamation_mark", "!"),
+        ("f5", "f5"),
+    ],
+)
+def test_keys_are_written_as_people_write_them(written, key):
+    assert named(written, "star") == key
+
+
 def test_a_broken_config_is_named(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text("[keys\nstar = 's'")
     with pytest.raises(ChenbaoError, match=r"config\.toml: is no valid TOML"):
-        load_config(path)
-    assert load_config(tmp_path / "absent.toml") == {}
+        load_settings(path)
+    assert load_settings(tmp_path / "absent.toml") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ("colour = 'red'", "there is no setting 'colour'"),
+        ("mouse = 'yes'", "mouse must be true or false"),
+        ("language = 'fr'", "language must be"),
+        ("arrives_read_after_days = -1", "a number of days"),
+        ("keys = 3", "a table"),
+    ],
+)
+def test_a_wrong_setting_says_what_is_wrong(tmp_path, given, fault):
+    path = tmp_path / "config.toml"
+    path.write_text(given, encoding="utf-8")
+    with pytest.raises(ChenbaoError, match=fault) as told:
+        load_settings(path)
+    assert str(path) in str(told.value)

@@ -16,6 +16,7 @@ from tui.dashboard import Dashboard
 from tui.screens.base import ComingTab
 from tui.screens.choose import ChooseScreen
 from tui.screens.source_page import SourceScreen
+from tui.settings import Settings
 from tui.widgets.search_bar import SearchBar
 
 SIZES = [(80, 24), (120, 40), (200, 60), (60, 20)]
@@ -264,7 +265,7 @@ async def test_help_lists_the_keys_and_runs_them(morning):
 
 
 async def test_remapped_keys_work_and_show(morning):
-    async with dashboard(morning, config={"keys": {"star": "x"}}) as (app, pilot):
+    async with dashboard(morning, settings=Settings(keys={"star": "x"})) as (app, pilot):
         assert "x 收藏" in text_of(app)[-1]
         await pilot.press("x")
         await settle(pilot)

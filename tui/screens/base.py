@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from tui.keys import EVERYWHERE, WITHIN, shown
+from tui.keys import EVERYWHERE, WITHIN, of_character, shown
 from tui.terminal import clean_line
 from tui.widgets.lines import DIM, Line, Rule
 from tui.words import _
@@ -115,8 +115,8 @@ class TabScreen(Screen[None]):
         if self.focused is not None:
             return
         self.query_one("#message", Line).set()
-        pressed = event.character if event.key not in _NAMED and event.is_printable else event.key
-        name = _PRINTED.get(pressed or "", pressed or event.key)
+        typed = event.character if event.is_printable else None
+        name = of_character(typed) if typed and typed != " " else event.key
         action = self.board.sequences.press(name, WITHIN[self.context()])
         if action is not None:
             event.stop()
@@ -132,13 +132,6 @@ class TabScreen(Screen[None]):
                 if result is not None:
                     await result
                 return
-
-
-_NAMED = frozenset("space enter tab escape backspace up down left right home end".split())
-_PRINTED = {
-    "?": "question_mark", ":": "colon", "/": "slash", "]": "right_square_bracket",
-    "[": "left_square_bracket", "'": "apostrophe", "+": "plus", "-": "minus",
-}  # fmt: skip
 
 
 class ComingTab(TabScreen):
