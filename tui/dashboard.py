@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import App
 
+from store.database.places import data_folder
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
 from tui import words
@@ -22,10 +25,11 @@ from tui.settings import Settings, load_settings, settings_path
 from tui.terminal import Terminal, probe
 from tui.words import _
 
+Given = TypeVar("Given")
 TABS = ("briefing", "headlines", "entities", "trends")
 
 
-class Dashboard(App[None]):
+class Dashboard(App[None], inherit_bindings=False):
     """chenbao's screens over one store."""
 
     TITLE = "chenbao"
@@ -50,12 +54,17 @@ class Dashboard(App[None]):
         self.headlines = Headlines(places)
         self.marks = Marks(places)
         self.animation_level = "none"
+        # Marks are written one after the other, off the screen's thread.
+        self._writer = ThreadPoolExecutor(1, "marks")
+        self._began = places_to_begin(self.marks)
         self._front: HeadlinesScreen | None = None
         for name in TABS:
             self.add_mode(name, partial(self._make, name))
 
     def on_mount(self) -> None:
         self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
+        if self._began.tab in TABS and self._began.tab != self.current_mode:
+            self.switch_mode(self._began.tab)
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
             if number is not None:
@@ -69,7 +78,7 @@ class Dashboard(App[None]):
         }
         if name in coming:
             return ComingTab(*coming[name])
-        self._front = HeadlinesScreen(self.marks.load_place() or Place())
+        self._front = HeadlinesScreen(self._began)
         return self._front
 
     # Actions of every place.
@@ -121,18 +130,52 @@ class Dashboard(App[None]):
         """Save where the reader is and end; also what a dropped line does (SIGHUP)."""
         self.keep_place()
         self.headlines.interrupt()
+        self._writer.shutdown(wait=True)
         self.exit()
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def write(self, call: Callable[[], Given], then: Callable[[Given], None] | None = None) -> None:
+        """Do a marking after those before it; ``then`` gets what it gave."""
+
+        def work() -> None:
+            try:
+                given = call()
+            except Exception as fault:
+                self._tell(self._say_fault, fault)
+            else:
+                if then is not None:
+                    self._tell(then, given)
+
+        with contextlib.suppress(RuntimeError):
+            self._writer.submit(work)
+
+    def _tell(self, call: Callable[[Given], None], given: Given) -> None:
+        # Leaving waits for the writer, so nothing waits for the screen here.
+        with contextlib.suppress(RuntimeError):
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self.call_later, call, given)
+
+    def _say_fault(self, fault: Exception) -> None:
+        if isinstance(self.screen, TabScreen):
+            self.screen.say(_("The mark was not kept: {0}").format(fault))
 
     def keep_place(self) -> None:
         """Save where the reader is."""
         if self._front is not None and self._front.is_mounted:
-            self.marks.save_place(self._front.place())
+            self.marks.save_place(replace(self._front.place(), tab=self.current_mode))
 
     def send(self, sequence: str) -> None:
         """Write a sequence of ours straight to the terminal (OSC 52)."""
         if self._driver is not None:
             self._driver.write(sequence)
             self._driver.flush()
+
+
+def places_to_begin(marks: Marks) -> Place:
+    """Where the reader was; the headlines at the first start."""
+    return marks.load_place() or Place()
 
 
 def _on_signal(number: int, leave: Callable[[], None]) -> None:
@@ -143,6 +186,18 @@ def _on_signal(number: int, leave: Callable[[], None]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
+def _keep_days(places: StorePlaces, settings: Settings) -> None:
+    """Hand the store its setting; the sample keeps its own, where everything is this morning's."""
+    days = settings.arrives_read_after_days
+    if days is None or places.articles.parent == data_folder() / "sample":
+        return
+    marks = Marks(places)
+    try:
+        marks.keep_setting("arrives_read_after_days", str(days))
+    finally:
+        marks.close()
+
+
 def run(places: StorePlaces, *, mouse: bool = False) -> int:
     """Open the dashboard; the value is the exit status. Raises ChenbaoError before it opens."""
     path = settings_path()
@@ -150,6 +205,7 @@ def run(places: StorePlaces, *, mouse: bool = False) -> int:
     words.use(words.language(settings=settings.language))
     terminal = probe(wide=settings.ambiguous_wide, plain=settings.ascii_marks)
     try:
+        _keep_days(places, settings)
         app = Dashboard(places, terminal=terminal, settings=settings)
     except ChenbaoError as fault:
         raise fault if fault.source else ChenbaoError(str(fault), str(path)) from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
 import time
 from pathlib import Path
@@ -131,3 +132,27 @@ def test_the_dashboard_does_not_let_it_through(tmp_path, hostile):
     assert "\x1b]52" not in text
     assert not re.search(r"\x1b\][^\x07]*owned", text)
     assert not set(text) & set("\x9b\u202e\u2066")
+
+
+def test_a_dropped_line_keeps_the_place(tmp_path, hostile):
+    """SIGHUP, as a lost SSH connection sends it: the process ends, the place is kept."""
+    from store.database.places import StorePlaces
+    from store.headlines import Marks
+
+    run(tmp_path, "add", str(hostile))
+    child = pexpect.spawn(
+        sys.executable, [str(ROOT / "app.py")],
+        env=environment(tmp_path), dimensions=(24, 80), timeout=30, cwd=str(ROOT),
+    )  # fmt: skip
+    child.expect("恶意".encode())
+    child.send("\r")
+    child.expect("正文".encode())
+    child.kill(signal.SIGHUP)
+    child.expect(pexpect.EOF)
+    marks = Marks(StorePlaces.find(tmp_path / "store" / "chenbao.db"))
+    place = marks.load_place()
+    marks.close()
+    assert place is not None
+    assert place.tab == "headlines"
+    assert place.article_open
+    assert place.uid

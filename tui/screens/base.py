@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
+from store.headlines import SupersededError
 from tui.keys import EVERYWHERE, WITHIN, of_character, shown
 from tui.terminal import clean_line
 from tui.widgets.lines import DIM, Line, Rule
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from tui.dashboard import Dashboard
 
 HERE = Style(bold=True, color="cyan")
-LEAST = (60, 18)
+LEAST = (60, 20)
+Given = TypeVar("Given")
 
 
 class TabScreen(Screen[None]):
@@ -100,6 +104,28 @@ class TabScreen(Screen[None]):
     def say(self, text: str) -> None:
         """Tell something in the message line, until the next key."""
         self.query_one("#message", Line).set(((" " + clean_line(text), Style(color="yellow")),))
+
+    # Asking the store.
+
+    def ask(self, group: str, call: Callable[[], Given], then: Callable[[Given], None]) -> None:
+        """Call the store in a thread and hand ``then`` what it gave, unless asked anew meanwhile."""
+        self.run_worker(lambda: self._answer(call, then), thread=True, exclusive=True, group=group)
+
+    def _answer(self, call: Callable[[], Given], then: Callable[[Given], None]) -> None:
+        worker = get_current_worker()
+        while not worker.is_cancelled:
+            try:
+                given = call()
+            except SupersededError:
+                # Stopped with another call: ask again, unless this one was meant.
+                continue
+            except Exception as fault:
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
+                return
+            if not worker.is_cancelled:
+                self.app.call_from_thread(then, given)
+            return
 
     # Keys.
 
