@@ -64,9 +64,10 @@ async def test_the_list_shows_the_edition_at_every_size(morning, size):
         assert "? 帮助" in screen[-1]
 
 
-async def test_too_small_a_terminal_is_told_so(morning):
-    async with dashboard(morning, (50, 15)) as (app, _pilot):
-        assert any("50×15" in line for line in text_of(app))
+@pytest.mark.parametrize("size", [(50, 15), (59, 20), (60, 19)])
+async def test_too_small_a_terminal_is_told_so(morning, size):
+    async with dashboard(morning, size) as (app, _pilot):
+        assert any("{}×{}".format(*size) in line for line in text_of(app))
 
 
 async def test_opening_an_article_marks_it_read(morning):

@@ -75,7 +75,11 @@ class TabScreen(Screen[None]):
         left = []
         for n, name in enumerate(names, 1):
             left.append((f" {n} {name} ", HERE if n == self.tab else DIM))
-        self.query_one("#tabs", Line).set(tuple(left), ((clean_line(right) + " ", DIM),))
+        room = self.size.width - sum(self.board.cells.width(text) for text, _style in left) - 2
+        parts = right.split("  ")
+        while len(parts) > 1 and self.board.cells.width("  ".join(parts)) > room:
+            parts.pop(0)
+        self.query_one("#tabs", Line).set(tuple(left), ((clean_line("  ".join(parts)) + " ", DIM),))
 
     def draw_footer(self) -> None:
         """Where one is, and what the next key does here."""
