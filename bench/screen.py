@@ -96,7 +96,14 @@ def main() -> None:
         print(
             f"{size[0]}×{size[1]}: {statistics.mean(moves):,.0f} bytes a cursor move (mean of {o.moves})"
         )
-        tabs = [screen.press(key, 0.4) for key in "1324" * 3]
+        if size[0] >= 100:
+            # Slower than the pause: every move is followed by its preview, the whole pane drawn.
+            settled = [screen.press("j", 0.6) for _ in range(20)]
+            print(
+                f"{size[0]}×{size[1]}: {statistics.mean(settled):,.0f} bytes a move that is waited on, preview drawn (mean of 20)"
+            )
+        # Ends on the headlines: the next start resumes on the tab one left.
+        tabs = [screen.press(key, 0.4) for key in "1342" * 3]
         print(
             f"{size[0]}×{size[1]}: {statistics.mean(tabs):,.0f} bytes a tab switch, most {max(tabs):,}"
         )

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import App
 
+from store.database.places import data_folder
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
 from tui import words
 from tui.cells import Cells
-from tui.keys import Sequences, keymap, load_config
+from tui.keys import Sequences, keymap
 from tui.screens.base import ComingTab, TabScreen
 from tui.screens.headlines import HeadlinesScreen
 from tui.screens.help import show_keys
+from tui.settings import Settings, load_settings, settings_path
 from tui.terminal import Terminal, probe
 from tui.words import _
 
+Given = TypeVar("Given")
 TABS = ("briefing", "headlines", "entities", "trends")
 
 
-class Dashboard(App[None]):
+class Dashboard(App[None], inherit_bindings=False):
     """chenbao's screens over one store."""
 
     TITLE = "chenbao"
@@ -40,25 +43,28 @@ class Dashboard(App[None]):
         places: StorePlaces,
         *,
         terminal: Terminal | None = None,
-        config: Mapping[str, object] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
         self.terminal = terminal or Terminal()
         self.cells = Cells(self.terminal.wide_ambiguous)
-        overrides = (config or {}).get("keys", {})
-        if not isinstance(overrides, dict):
-            raise ChenbaoError("[keys] must be a table of action = key")
-        self.keys = keymap(overrides)
+        self.settings = settings or Settings()
+        self.keys = keymap(self.settings.keys)
         self.sequences = Sequences(self.keys)
         self.headlines = Headlines(places)
         self.marks = Marks(places)
         self.animation_level = "none"
+        # Marks are written one after the other, off the screen's thread.
+        self._writer = ThreadPoolExecutor(1, "marks")
+        self._began = places_to_begin(self.marks)
         self._front: HeadlinesScreen | None = None
         for name in TABS:
             self.add_mode(name, partial(self._make, name))
 
     def on_mount(self) -> None:
         self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
+        if self._began.tab in TABS and self._began.tab != self.current_mode:
+            self.switch_mode(self._began.tab)
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
             if number is not None:
@@ -72,7 +78,7 @@ class Dashboard(App[None]):
         }
         if name in coming:
             return ComingTab(*coming[name])
-        self._front = HeadlinesScreen(self.marks.load_place() or Place())
+        self._front = HeadlinesScreen(self._began)
         return self._front
 
     # Actions of every place.
@@ -124,18 +130,52 @@ class Dashboard(App[None]):
         """Save where the reader is and end; also what a dropped line does (SIGHUP)."""
         self.keep_place()
         self.headlines.interrupt()
+        self._writer.shutdown(wait=True)
         self.exit()
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def write(self, call: Callable[[], Given], then: Callable[[Given], None] | None = None) -> None:
+        """Do a marking after those before it; ``then`` gets what it gave."""
+
+        def work() -> None:
+            try:
+                given = call()
+            except Exception as fault:
+                self._tell(self._say_fault, fault)
+            else:
+                if then is not None:
+                    self._tell(then, given)
+
+        with contextlib.suppress(RuntimeError):
+            self._writer.submit(work)
+
+    def _tell(self, call: Callable[[Given], None], given: Given) -> None:
+        # Leaving waits for the writer, so nothing waits for the screen here.
+        with contextlib.suppress(RuntimeError):
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self.call_later, call, given)
+
+    def _say_fault(self, fault: Exception) -> None:
+        if isinstance(self.screen, TabScreen):
+            self.screen.say(_("The mark was not kept: {0}").format(fault))
 
     def keep_place(self) -> None:
         """Save where the reader is."""
         if self._front is not None and self._front.is_mounted:
-            self.marks.save_place(self._front.place())
+            self.marks.save_place(replace(self._front.place(), tab=self.current_mode))
 
     def send(self, sequence: str) -> None:
         """Write a sequence of ours straight to the terminal (OSC 52)."""
         if self._driver is not None:
             self._driver.write(sequence)
             self._driver.flush()
+
+
+def places_to_begin(marks: Marks) -> Place:
+    """Where the reader was; the headlines at the first start."""
+    return marks.load_place() or Place()
 
 
 def _on_signal(number: int, leave: Callable[[], None]) -> None:
@@ -146,24 +186,28 @@ def _on_signal(number: int, leave: Callable[[], None]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
-def config_path(environ: Mapping[str, str] | None = None) -> Path:
-    """The TOML configuration: CHENBAO_CONFIG, else the platform's config folder."""
-    environ = os.environ if environ is None else environ
-    given = environ.get("CHENBAO_CONFIG")
-    if given:
-        return Path(given).expanduser()
-    from platformdirs import PlatformDirs
-
-    return Path(PlatformDirs("chenbao", appauthor=False).user_config_dir) / "config.toml"
+def _keep_days(places: StorePlaces, settings: Settings) -> None:
+    """Hand the store its setting; the sample keeps its own, where everything is this morning's."""
+    days = settings.arrives_read_after_days
+    if days is None or places.articles.parent == data_folder() / "sample":
+        return
+    marks = Marks(places)
+    try:
+        marks.keep_setting("arrives_read_after_days", str(days))
+    finally:
+        marks.close()
 
 
 def run(places: StorePlaces, *, mouse: bool = False) -> int:
     """Open the dashboard; the value is the exit status. Raises ChenbaoError before it opens."""
-    words.use(words.language())
-    path = config_path()
+    path = settings_path()
+    settings = load_settings(path)
+    words.use(words.language(settings=settings.language))
+    terminal = probe(wide=settings.ambiguous_wide, plain=settings.ascii_marks)
     try:
-        app = Dashboard(places, terminal=probe(), config=load_config(path))
+        _keep_days(places, settings)
+        app = Dashboard(places, terminal=terminal, settings=settings)
     except ChenbaoError as fault:
         raise fault if fault.source else ChenbaoError(str(fault), str(path)) from None
-    app.run(mouse=mouse)
+    app.run(mouse=mouse or settings.mouse)
     return app.return_code or 0

@@ -6,20 +6,21 @@ Two-key sequences (``g g``) are written with a blank; ``Sequences`` holds the st
 
 from __future__ import annotations
 
-import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from store.records import ChenbaoError
 from tui.words import _
 
 EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"
+SOURCE = "source"
 #: A key acts in its own context and in those that contain it, the nearest first.
 WITHIN: dict[str, tuple[str, ...]] = {
     EVERYWHERE: (EVERYWHERE,),
     HEADLINES: (HEADLINES, LIST, EVERYWHERE),
     ARTICLE: (ARTICLE, HEADLINES, LIST, EVERYWHERE),
+    SOURCE: (SOURCE, LIST, EVERYWHERE),
 }
 
 
@@ -40,7 +41,7 @@ def _key(where: str, id: str, keys: str, label: str, help: str) -> Key:
 
 def table() -> tuple[Key, ...]:
     """All keys as they come, in the interface's language."""
-    e, li, h = EVERYWHERE, LIST, HEADLINES
+    e, li, h, s = EVERYWHERE, LIST, HEADLINES, SOURCE
     return (
         _key(e, "tab_1", "1", _("Briefing"), _("The briefing")),
         _key(e, "tab_2", "2", _("Headlines"), _("The headlines")),
@@ -52,7 +53,7 @@ def table() -> tuple[Key, ...]:
         _key(e, "palette", "colon", _("Commands"), _("Run any action by its name")),
         _key(e, "find", "slash", _("Find"), _("Find in the list, or in the open article")),
         _key(e, "back", "escape | q", _("Back"), _("One step back; at the top q quits, all is saved")),
-        _key(e, "quit", "Q", _("Quit"), _("Quit at once, all is saved")),
+        _key(e, "quit", "Q | ctrl+c", _("Quit"), _("Quit at once, all is saved")),
         _key(e, "undo", "u", _("Undo"), _("Take the last marking back")),
         _key(e, "arrivals", "R", _("Arrivals"), _("Show what has arrived")),
         _key(e, "redraw", "ctrl+l", _("Redraw"), _("Draw the screen again")),
@@ -79,6 +80,8 @@ def table() -> tuple[Key, ...]:
         _key(h, "date", "D", _("Date"), _("Go to a date")),
         _key(h, "copy", "y", _("Copy"), _("Copy title and text with the citation")),
         _key(h, "source", "o", _("Source"), _("The page this came from, its lines marked")),
+        _key(s, "source_on", "space", _("Page down"), _("A screen down")),
+        _key(s, "source_close", "o", _("Back"), _("Back to the article")),
         _key(h, "zen", "z", _("Zen"), _("The article alone, or beside the list")),
     )  # fmt: skip
 
@@ -92,38 +95,33 @@ def keymap(overrides: Mapping[str, object] | None = None) -> tuple[Key, ...]:
         wanted = [given] if isinstance(given, str) else given
         if not isinstance(wanted, list) or not all(isinstance(k, str) and k for k in wanted):
             raise ChenbaoError(f"the keys of {name!r} must be a string or a list of strings")
-        keys[name] = replace(keys[name], keys=tuple(wanted))
+        keys[name] = replace(keys[name], keys=tuple(named(k, name) for k in wanted))
     for clash in clashes(keys.values()):
-        raise ChenbaoError("the key {!r} is given to both {!r} and {!r}".format(*clash))
+        pressed, one, other = clash
+        raise ChenbaoError(f"the key {shown(pressed)!r} is given to both {one!r} and {other!r}")
     return tuple(keys.values())
 
 
 def clashes(keys: Iterable[Key]) -> list[tuple[str, str, str]]:
-    """(key, action, action) wherever two actions of one context share a key."""
+    """(key, action, action) wherever two actions of one context share a key.
+
+    A key that begins a sequence cannot act alone: it would never be heard.
+    """
     found = []
     for contains in WITHIN.values():
         taken: dict[str, str] = {}
+        begun: dict[str, str] = {}
         for key in keys:
             if key.where not in contains:
                 continue
             for pressed in key.keys:
-                if pressed in taken and taken[pressed] != key.id:
+                if taken.setdefault(pressed, key.id) != key.id:
                     found.append((pressed, taken[pressed], key.id))
-                taken[pressed] = key.id
+                first, _blank, second = pressed.partition(" ")
+                if second:
+                    begun.setdefault(first, key.id)
+        found += [(k, taken[k], begun[k]) for k in begun if k in taken]
     return found
-
-
-def load_config(path: Path) -> dict[str, object]:
-    """The TOML configuration; empty when there is none. Raises ChenbaoError naming the fault."""
-    try:
-        with path.open("rb") as stream:
-            return tomllib.load(stream)
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ChenbaoError(f"is no valid TOML ({fault})", str(path)) from None
-    except OSError as fault:
-        raise ChenbaoError(f"cannot be read ({fault.strerror})", str(path)) from None
 
 
 class Sequences:
@@ -162,7 +160,15 @@ class Sequences:
 _SHOWN = {
     "question_mark": "?", "colon": ":", "slash": "/", "escape": "Esc", "right_square_bracket": "]",
     "left_square_bracket": "[", "space": "Space", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "home": "Home", "end": "End",
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "home": "Home", "end": "End", "tab": "Tab",
+    "shift+tab": "S-Tab", "backspace": "Backspace", "delete": "Del", "insert": "Ins",
+    "apostrophe": "'", "plus": "+", "minus": "-",
+}  # fmt: skip
+_NAMED = {sign.lower(): name for name, sign in _SHOWN.items()} | {name: name for name in _SHOWN}
+_MODIFIED = {"c-": "ctrl+", "s-": "shift+", "a-": "alt+", "m-": "alt+"}
+# What a Chinese input method gives for the same key.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord("【"): "[", ord("】"): "]", ord("、"): "/", ord("‘"): "'", ord("’"): "'",
 }  # fmt: skip
 
 
@@ -173,3 +179,39 @@ def shown(pressed: str) -> str:
         name = _SHOWN.get(part, part)
         parts.append("C-" + name[5:] if name.startswith("ctrl+") else name)
     return "".join(parts)
+
+
+def of_character(char: str) -> str:
+    """The key that a typed character is, full-width forms included."""
+    char = char.translate(_FULL_WIDTH)
+    return _NAMED.get(char, char)
+
+
+def named(text: str, action: str) -> str:
+    """A key of the configuration, as people or as Textual write it. Raises ChenbaoError."""
+    parts = text.split()
+    two = len(parts) == 1 and len(text) == 2 and text.isascii() and text.isalnum()
+    if two and not (text[0] in "fF" and text[1].isdigit()):
+        parts = list(text)
+    if not 1 <= len(parts) <= 2:
+        raise ChenbaoError(f"{text!r}, given to {action!r}, is no key; two keys at most follow")
+    return " ".join(_one_key(part, text, action) for part in parts)
+
+
+def _one_key(part: str, text: str, action: str) -> str:
+    if len(part) == 1 and part.isprintable():
+        return of_character(part)
+    name = part.lower()
+    if name in _NAMED:
+        return _NAMED[name]
+    for short, modifier in _MODIFIED.items():
+        if name.startswith((short, modifier)):
+            rest = part[len(short) :] if name.startswith(short) else part[len(modifier) :]
+            if rest:
+                return modifier + _one_key(rest, text, action).lower()
+    if name[0] == "f" and name[1:].isdigit() and 1 <= int(name[1:]) <= 24:
+        return name
+    try:
+        return of_character(unicodedata.lookup(part.replace("_", " ")))
+    except KeyError:
+        raise ChenbaoError(f"{text!r}, given to {action!r}, is no key") from None

@@ -41,24 +41,30 @@ class Terminal:
 
     wide_ambiguous: bool = False
     plain: bool = False
-    no_color: bool = False
 
     @property
     def marks(self) -> Marks:
         return ASCII_MARKS if self.plain or self.wide_ambiguous else Marks()
 
 
-def probe(environ: Mapping[str, str] | None = None, *, timeout: float = 0.15) -> Terminal:
-    """Ask the terminal how wide it draws “ ; settings in the environment come first.
+def probe(
+    environ: Mapping[str, str] | None = None,
+    *,
+    wide: bool | None = None,
+    plain: bool = False,
+    timeout: float = 0.6,
+) -> Terminal:
+    """Ask the terminal how wide it draws “ ; ``CHENBAO_WIDE`` and the settings come first.
 
-    ``CHENBAO_WIDE`` = 0 or 1 overrides the question, which is put only to a terminal.
+    One that does not answer within ``timeout`` is taken to draw one cell; its late answer is
+    swallowed by Textual.
     """
     environ = os.environ if environ is None else environ
-    no_color = "NO_COLOR" in environ
-    plain = environ.get("TERM", "") in ("linux", "dumb", "vt100")
+    plain = plain or environ.get("TERM", "") in ("linux", "dumb", "vt100")
     said = environ.get("CHENBAO_WIDE")
-    wide = said == "1" if said in ("0", "1") else _draws_two_cells(timeout)
-    return Terminal(wide, plain, no_color)
+    if said in ("0", "1"):
+        wide = said == "1"
+    return Terminal(_draws_two_cells(timeout) if wide is None else wide, plain)
 
 
 def _draws_two_cells(timeout: float) -> bool:

@@ -81,6 +81,17 @@ class _Setter:
         for n, (start, end) in enumerate(spans):
             self.lines.append(TextLine(kind, unit, start, end, indent + (first if n == 0 else 0)))
 
+    def put_parts(self, kind: Kind, text: str) -> None:
+        """As ``put``, lines broken between the parts of ``text`` where they can be."""
+        line = ""
+        for part in text.split(" · "):
+            longer = f"{line} · {part}" if line else part
+            if line and self.cells.width(longer) > self.room:
+                self.put(kind, line)
+                longer = part
+            line = longer
+        self.put(kind, line)
+
     def blank(self) -> None:
         if self.lines and self.lines[-1].kind != "blank":
             self.lines.append(TextLine("blank"))
@@ -103,7 +114,7 @@ def set_article(stored: StoredArticle, cells: Cells, room: int) -> SetArticle:
         if text:
             out.put(kind, clean_line(text))
     out.blank()
-    out.put("about", about(stored))
+    out.put_parts("about", about(stored))
     out.blank()
     _body(out, article)
     second = stored.continuation

@@ -12,11 +12,11 @@ LOCALES = Path(__file__).parent / "locale"
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def language(environ: Mapping[str, str] | None = None) -> str:
-    """``zh_CN`` or ``en``: CHENBAO_LANG, else LC_ALL, LC_MESSAGES, LANG; Chinese by default."""
+def language(environ: Mapping[str, str] | None = None, settings: str | None = None) -> str:
+    """``zh_CN`` or ``en``: CHENBAO_LANG, the settings, LC_ALL, LC_MESSAGES, LANG; else Chinese."""
     environ = os.environ if environ is None else environ
-    for name in ("CHENBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        said = environ.get(name, "")
+    locale = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    for said in (environ.get("CHENBAO_LANG", ""), settings or "", *locale):
         if said and said.split(".")[0] not in ("C", "POSIX"):
             return "en" if said.startswith("en") else "zh_CN"
     return "zh_CN"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import fields
 
 import pytest
 
+from bench.manual import MANUAL, keys_page
 from store.records import ChenbaoError
-from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, load_config, table
-
-MANUAL = Path(__file__).parents[2] / "docs" / "keys.md"
+from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, named, table
+from tui.settings import HELP, Settings, load_settings
 
 
 def test_no_two_actions_share_a_key_in_one_context():
@@ -22,10 +22,10 @@ def test_every_key_has_a_label_and_a_help():
         assert key.help, key.id
 
 
-def test_every_key_is_in_the_manual():
-    manual = MANUAL.read_text(encoding="utf-8")
-    for key in table():
-        assert f"`{key.id}`" in manual
+def test_the_manual_is_what_the_tables_say():
+    """Every key and every setting: python -m bench manual writes it anew."""
+    assert MANUAL.read_text(encoding="utf-8") == keys_page()
+    assert set(HELP) == {f.name for f in fields(Settings)}
 
 
 def test_a_single_key_acts_in_its_context_only():
@@ -62,6 +62,8 @@ def test_a_key_can_be_given_to_another_action():
         ({"starr": "x"}, "no action 'starr'"),
         ({"star": "r"}, "given to both"),
         ({"star": 5}, "must be a string"),
+        ({"star": "g"}, "'g' is given to both"),
+        ({"star": "nokey"}, "'nokey', given to 'star', is no key"),
     ],
 )
 def test_a_wrong_keymap_says_what_is_wrong(given, fault):
@@ -69,9 +71,43 @@ def test_a_wrong_keymap_says_what_is_wrong(given, fault):
         keymap(given)
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("?", "question_mark"),
+        ("C-d", "ctrl+d"),
+        ("gg", "g g"),
+        ("g T", "g T"),
+        ("Esc", "escape"),
+        ("exclamation_mark", "!"),
+        ("f5", "f5"),
+    ],
+)
+def test_keys_are_written_as_people_write_them(written, key):
+    assert named(written, "star") == key
+
+
 def test_a_broken_config_is_named(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text("[keys\nstar = 's'")
     with pytest.raises(ChenbaoError, match=r"config\.toml: is no valid TOML"):
-        load_config(path)
-    assert load_config(tmp_path / "absent.toml") == {}
+        load_settings(path)
+    assert load_settings(tmp_path / "absent.toml") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ("colour = 'red'", "there is no setting 'colour'"),
+        ("mouse = 'yes'", "mouse must be true or false"),
+        ("language = 'fr'", "language must be"),
+        ("arrives_read_after_days = -1", "a number of days"),
+        ("keys = 3", "a table"),
+    ],
+)
+def test_a_wrong_setting_says_what_is_wrong(tmp_path, given, fault):
+    path = tmp_path / "config.toml"
+    path.write_text(given, encoding="utf-8")
+    with pytest.raises(ChenbaoError, match=fault) as told:
+        load_settings(path)
+    assert str(path) in str(told.value)

@@ -16,6 +16,8 @@ from tui.dashboard import Dashboard
 from tui.screens.base import ComingTab
 from tui.screens.choose import ChooseScreen
 from tui.screens.source_page import SourceScreen
+from tui.settings import Settings
+from tui.terminal import Terminal
 from tui.widgets.search_bar import SearchBar
 
 SIZES = [(80, 24), (120, 40), (200, 60), (60, 20)]
@@ -62,9 +64,10 @@ async def test_the_list_shows_the_edition_at_every_size(morning, size):
         assert "? 帮助" in screen[-1]
 
 
-async def test_too_small_a_terminal_is_told_so(morning):
-    async with dashboard(morning, (50, 15)) as (app, _pilot):
-        assert any("50×15" in line for line in text_of(app))
+@pytest.mark.parametrize("size", [(50, 15), (59, 20), (60, 19)])
+async def test_too_small_a_terminal_is_told_so(morning, size):
+    async with dashboard(morning, size) as (app, _pilot):
+        assert any("{}×{}".format(*size) in line for line in text_of(app))
 
 
 async def test_opening_an_article_marks_it_read(morning):
@@ -264,8 +267,103 @@ async def test_help_lists_the_keys_and_runs_them(morning):
 
 
 async def test_remapped_keys_work_and_show(morning):
-    async with dashboard(morning, config={"keys": {"star": "x"}}) as (app, pilot):
+    async with dashboard(morning, settings=Settings(keys={"star": "x"})) as (app, pilot):
         assert "x 收藏" in text_of(app)[-1]
         await pilot.press("x")
         await settle(pilot)
     assert len(marks_in(morning, Scope(starred=True))) == 1
+
+
+def archive(tmp_path, count):
+    """Add a long day of another paper, older than the morning's edition."""
+    records = tmp_path / "old.jsonl"
+    lines = [
+        {
+            "paper": "旧报",
+            "date": "2026-03-01",
+            "page": f"{n // 10 + 1}",
+            "title": f"旧闻第{n}条",
+            "text": "文。",
+        }
+        for n in range(count)
+    ]
+    records.write_text("\n".join(json.dumps(r) for r in lines), encoding="utf-8")
+    return records
+
+
+async def test_the_next_unread_is_found_however_far(morning, tmp_path):
+    add([str(archive(tmp_path, 5_000))], morning, ReadOptions())
+    marks = Marks(morning)
+    headlines = Headlines(morning)
+    last = headlines.outline(Scope()).groups[-1].ids[-1]
+    marks.mark_all_read(Scope(), headlines.generation())
+    marks.mark_read([last], read=False)
+    headlines.close()
+    marks.close()
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("right_square_bracket")
+        await settle(pilot, 0.3)
+        assert app.screen.listing.current == last
+
+
+async def test_showing_arrivals_keeps_the_cursor_deep_in_a_long_list(morning, tmp_path):
+    add([str(archive(tmp_path, 600))], morning, ReadOptions())
+    async with dashboard(morning) as (app, pilot):
+        await settle(pilot, 0.5)
+        await pilot.press("G")
+        held = app.screen.listing.current
+        await pilot.press("R")
+        await settle(pilot, 0.6)
+        assert app.screen.listing.current == held
+
+
+async def test_the_next_start_shows_the_tab_one_was_on(morning):
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("3")
+        await pilot.pause(0.1)
+        app.leave()
+    async with dashboard(morning) as (app, _pilot):
+        assert app.current_mode == "entities"
+
+
+async def test_a_failing_store_is_told_in_a_sentence(morning, monkeypatch):
+    async with dashboard(morning) as (app, pilot):
+
+        def fail(_article_id):
+            raise OSError("disk \x1b[2J gone")
+
+        monkeypatch.setattr(app.headlines, "article", fail)
+        await pilot.press("enter")
+        await settle(pilot)
+        screen = text_of(app)
+        assert any("库出错" in line and "gone" in line for line in screen)
+        assert not any("\x1b" in line for line in screen)
+
+
+async def test_a_mark_is_committed_within_a_second(morning):
+    async with dashboard(morning) as (_app, pilot):
+        await pilot.press("s")
+        await pilot.pause(0.9)
+        assert len(marks_in(morning, Scope(starred=True))) == 1
+
+
+async def test_a_date_is_gone_to_and_the_list_stays_whole(morning, tmp_path):
+    add([str(archive(tmp_path, 30))], morning, ReadOptions())
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("D")
+        await settle(pilot, 0.2)
+        for char in "2026-03-01":
+            await pilot.press("minus" if char == "-" else char)
+        await pilot.press("enter")
+        await settle(pilot, 0.3)
+        assert app.screen.scope == Scope()
+        assert app.screen.listing.row(app.screen.listing.cursor).date == "2026-03-01"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_wide_quotes_shift_no_column(morning, size):
+    """Where the terminal draws “ on two cells every line still fills its own width."""
+    async with dashboard(morning, size, terminal=Terminal(wide_ambiguous=True)) as (app, pilot):
+        await pilot.press("j")
+        await settle(pilot, 0.5)
+        assert {app.cells.width(line) for line in text_of(app)} == {size[0]}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
 import time
 from pathlib import Path
@@ -133,27 +134,25 @@ def test_the_dashboard_does_not_let_it_through(tmp_path, hostile):
     assert not set(text) & set("\x9b\u202e\u2066")
 
 
-def test_a_dropped_line_keeps_the_place(tmp_path, morning):
-    """SIGHUP, as when the SSH line drops: the next start shows the article that was open."""
-    import signal
+def test_a_dropped_line_keeps_the_place(tmp_path, hostile):
+    """SIGHUP, as a lost SSH connection sends it: the process ends, the place is kept."""
+    from store.database.places import StorePlaces
+    from store.headlines import Marks
 
-    environ = environment(tmp_path) | {"CHENBAO_STORE": str(morning.articles)}
-
-    def start():
-        return pexpect.spawn(
-            sys.executable, [str(ROOT / "app.py")], env=environ, dimensions=(24, 80), timeout=60,
-            cwd=str(ROOT), encoding="utf-8",
-        )  # fmt: skip
-
-    child = start()
-    child.expect("图书馆夜间开放")
-    time.sleep(0.5)
-    child.send("j\r")
-    child.expect("延长开放时间")
-    time.sleep(0.3)
+    run(tmp_path, "add", str(hostile))
+    child = pexpect.spawn(
+        sys.executable, [str(ROOT / "app.py")],
+        env=environment(tmp_path), dimensions=(24, 80), timeout=30, cwd=str(ROOT),
+    )  # fmt: skip
+    child.expect("恶意".encode())
+    child.send("\r")
+    child.expect("正文".encode())
     child.kill(signal.SIGHUP)
     child.expect(pexpect.EOF)
-    child = start()
-    child.expect("延长开放时间")
-    child.send("Q")
-    child.expect(pexpect.EOF)
+    marks = Marks(StorePlaces.find(tmp_path / "store" / "chenbao.db"))
+    place = marks.load_place()
+    marks.close()
+    assert place is not None
+    assert place.tab == "headlines"
+    assert place.article_open
+    assert place.uid

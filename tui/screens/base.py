@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
-from tui.keys import EVERYWHERE, WITHIN, shown
+from store.headlines import SupersededError
+from tui.keys import EVERYWHERE, WITHIN, of_character, shown
 from tui.terminal import clean_line
 from tui.widgets.lines import DIM, Line, Rule
 from tui.words import _
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 HERE = Style(bold=True, color="cyan")
 LEAST = (60, 20)
+Given = TypeVar("Given")
 
 
 class TabScreen(Screen[None]):
@@ -71,7 +75,11 @@ class TabScreen(Screen[None]):
         left = []
         for n, name in enumerate(names, 1):
             left.append((f" {n} {name} ", HERE if n == self.tab else DIM))
-        self.query_one("#tabs", Line).set(tuple(left), ((clean_line(right) + " ", DIM),))
+        room = self.size.width - sum(self.board.cells.width(text) for text, _style in left) - 2
+        parts = right.split("  ")
+        while len(parts) > 1 and self.board.cells.width("  ".join(parts)) > room:
+            parts.pop(0)
+        self.query_one("#tabs", Line).set(tuple(left), ((clean_line("  ".join(parts)) + " ", DIM),))
 
     def draw_footer(self) -> None:
         """Where one is, and what the next key does here."""
@@ -101,6 +109,28 @@ class TabScreen(Screen[None]):
         """Tell something in the message line, until the next key."""
         self.query_one("#message", Line).set(((" " + clean_line(text), Style(color="yellow")),))
 
+    # Asking the store.
+
+    def ask(self, group: str, call: Callable[[], Given], then: Callable[[Given], None]) -> None:
+        """Call the store in a thread and hand ``then`` what it gave, unless asked anew meanwhile."""
+        self.run_worker(lambda: self._answer(call, then), thread=True, exclusive=True, group=group)
+
+    def _answer(self, call: Callable[[], Given], then: Callable[[Given], None]) -> None:
+        worker = get_current_worker()
+        while not worker.is_cancelled:
+            try:
+                given = call()
+            except SupersededError:
+                # Stopped with another call: ask again, unless this one was meant.
+                continue
+            except Exception as fault:
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
+                return
+            if not worker.is_cancelled:
+                self.app.call_from_thread(then, given)
+            return
+
     # Keys.
 
     def context(self) -> str:
@@ -115,8 +145,8 @@ class TabScreen(Screen[None]):
         if self.focused is not None:
             return
         self.query_one("#message", Line).set()
-        pressed = event.character if event.key not in _NAMED and event.is_printable else event.key
-        name = _PRINTED.get(pressed or "", pressed or event.key)
+        typed = event.character if event.is_printable else None
+        name = of_character(typed) if typed and typed != " " else event.key
         action = self.board.sequences.press(name, WITHIN[self.context()])
         if action is not None:
             event.stop()
@@ -132,13 +162,6 @@ class TabScreen(Screen[None]):
                 if result is not None:
                     await result
                 return
-
-
-_NAMED = frozenset("space enter tab escape backspace up down left right home end".split())
-_PRINTED = {
-    "?": "question_mark", ":": "colon", "/": "slash", "]": "right_square_bracket",
-    "[": "left_square_bracket", "'": "apostrophe", "+": "plus", "-": "minus",
-}  # fmt: skip
 
 
 class ComingTab(TabScreen):

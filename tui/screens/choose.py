@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from store.headlines import Headlines
 from store.records import Scope
 from tui.cells import Cells
 from tui.terminal import clean_line
@@ -127,7 +128,16 @@ class ChooseScreen(ModalScreen[object]):
 
 def choose_filter(screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]) -> None:
     """Ask what to narrow the headlines to; conditions add up."""
-    headlines = screen.board.headlines
+
+    def show(options: list[Option]) -> None:
+        screen.app.push_screen(
+            ChooseScreen(_("Filter"), options), lambda value: done(cast("Scope | None", value))
+        )
+
+    screen.ask("choices", lambda: _filters(screen.board.headlines, scope), show)
+
+
+def _filters(headlines: Headlines, scope: Scope) -> list[Option]:
     options: list[Option] = [
         Option(_("unread only"), "", replace(scope, unread=not scope.unread)),
         Option(_("starred only"), "", replace(scope, starred=not scope.starred)),
@@ -136,6 +146,13 @@ def choose_filter(screen: TabScreen, scope: Scope, done: Callable[[Scope | None]
     ]
     if scope != Scope():
         options.append(Option(_("everything"), "F", Scope()))
+    lifted = (
+        (scope.paper, _("any paper"), replace(scope, paper=None)),
+        (scope.date, _("any date"), replace(scope, date=None)),
+        (scope.page, _("any page"), replace(scope, page=None)),
+        (scope.column, _("any column"), replace(scope, column=None)),
+    )
+    options += [Option(text, "", wider) for held, text, wider in lifted if held is not None]
     options += [
         Option(c.value, _("paper {count}").format(count=c.count), replace(scope, paper=c.value))
         for c in headlines.papers()
@@ -157,20 +174,29 @@ def choose_filter(screen: TabScreen, scope: Scope, done: Callable[[Scope | None]
         )
         for c in headlines.columns(scope)
     ]
-    screen.app.push_screen(
-        ChooseScreen(_("Filter"), options), lambda value: done(cast("Scope | None", value))
-    )
+    options += _dates(headlines, scope)
+    return options
 
 
 def choose_date(screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]) -> None:
     """Ask for a day, month or year."""
-    days = screen.board.headlines.dates(replace(scope, date=None))
+
+    def show(options: list[Option]) -> None:
+        screen.app.push_screen(
+            ChooseScreen(_("Date"), options), lambda value: done(cast("Scope | None", value))
+        )
+
+    def options() -> list[Option]:
+        every = [Option(_("any date"), "", replace(scope, date=None))] if scope.date else []
+        return every + _dates(screen.board.headlines, scope)
+
+    screen.ask("choices", options, show)
+
+
+def _dates(headlines: Headlines, scope: Scope) -> list[Option]:
+    days = headlines.dates(replace(scope, date=None))
     months: dict[str, int] = {}
     for day in days:
         months[day.value[:7]] = months.get(day.value[:7], 0) + day.count
-    options = [Option(_("all dates"), "", replace(scope, date=None))] if scope.date else []
-    options += [Option(d.value, str(d.count), replace(scope, date=d.value)) for d in days]
-    options += [Option(m, str(n), replace(scope, date=m)) for m, n in months.items()]
-    screen.app.push_screen(
-        ChooseScreen(_("Date"), options), lambda value: done(cast("Scope | None", value))
-    )
+    counted = [(d.value, d.count) for d in days] + list(months.items())
+    return [Option(date, str(count), replace(scope, date=date)) for date, count in counted]

@@ -1,229 +1,23 @@
-"""The headlines: the list, the article beside it or alone, filters, marks."""
+"""The headlines: what each key does there."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from typing import ClassVar
 
-from textual import events, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.worker import get_current_worker
-
-from store.headlines import Place, SupersededError
-from store.records import Outline, Scope, StoredArticle
+from store.headlines import Undone
+from store.records import Scope, SourcePage
 from tui.keys import ARTICLE, HEADLINES
-from tui.screens.base import TabScreen
 from tui.screens.choose import choose_date, choose_filter
+from tui.screens.headlines_view import HeadlinesView
 from tui.screens.source_page import SourceScreen
-from tui.terminal import clean_line, copy_sequence
+from tui.terminal import copy_sequence
 from tui.typesetting import citation
-from tui.widgets.article_text import ArticleText
-from tui.widgets.headline_list import HeadlineList
-from tui.widgets.lines import Rule
 from tui.widgets.search_bar import SearchBar
-from tui.words import _, ngettext
-
-WIDE = 100
-PREVIEW_PAUSE = 0.25
-FIRST = 200
-FIRST_PAUSE = 0.3
+from tui.words import _
 
 
-class HeadlinesScreen(TabScreen):
+class HeadlinesScreen(HeadlinesView):
     """Tab 2."""
-
-    CSS_PATH: ClassVar = ["base.tcss", "headlines.tcss"]
-    tab = 2
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.scope = place.scope
-        self.reading = False
-        self.zen = False
-        self._resume: Place | None = place
-        self._outline = Outline((), 0, 0)
-        self._loaded = False
-        self._generation = 0
-        self._arrived = 0
-        self._pause: Timer | None = None
-        self._finding = ""
-
-    def body(self) -> ComposeResult:
-        board = self.board
-        with Horizontal(id="panes"):
-            yield HeadlineList(board.headlines.rows, board.cells, board.terminal.marks, id="list")
-            yield Rule(board.terminal.marks.rule, classes="upright", id="between")
-            yield ArticleText(board.cells, id="article")
-        yield SearchBar(id="search")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._arrange()
-        self.load()
-        self.set_interval(2.0, self._look_for_arrivals)
-
-    # Parts.
-
-    @property
-    def listing(self) -> HeadlineList:
-        """The list of headlines."""
-        return self.query_one("#list", HeadlineList)
-
-    @property
-    def pane(self) -> ArticleText:
-        """The reading pane."""
-        return self.query_one("#article", ArticleText)
-
-    @property
-    def wide(self) -> bool:
-        """Whether list and article stand side by side."""
-        return self.size.width >= WIDE
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        if self.is_mounted:
-            self._arrange()
-
-    def _arrange(self) -> None:
-        side = self.wide and not self.zen
-        self.listing.display = side or not self.reading
-        self.pane.display = side or self.reading
-        self.query_one("#between").display = side
-        if side:
-            self.listing.styles.width = max(48, min(72, self.size.width * 9 // 20))
-        else:
-            self.listing.styles.width = "1fr"
-        self.draw_footer()
-
-    # Loading.
-
-    def load(self) -> None:
-        """Fetch the outline of the scope; first the newest, then all of it."""
-        self._loaded = False
-        self._fetch_outline(self.scope)
-
-    @work(thread=True, exclusive=True, group="outline")
-    def _fetch_outline(self, scope: Scope) -> None:
-        worker = get_current_worker()
-        headlines = self.board.headlines
-        try:
-            generation = headlines.generation()
-            if not scope.words and not self._loaded:
-                first = headlines.outline(scope, newest=FIRST)
-                if not worker.is_cancelled and not first.complete:
-                    self.app.call_from_thread(self._show_outline, first, generation)
-                    # Let the first picture be drawn before the rest takes the processor.
-                    time.sleep(FIRST_PAUSE)
-            if worker.is_cancelled:
-                return
-            whole = headlines.outline(scope)
-        except SupersededError:
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_outline, whole, generation)
-
-    def _show_outline(self, outline: Outline, generation: int) -> None:
-        self._outline, self._generation = outline, generation
-        self._loaded = outline.complete
-        self._arrived = 0
-        resume, keep = self._resume, None
-        if resume is not None and resume.uid:
-            keep = self.board.headlines.find_uid(resume.uid)
-        self.listing.show(outline, keep)
-        if outline.complete and resume is not None:
-            self._resume = None
-            if resume.article_open and keep is not None and self.listing.current == keep:
-                self._open(at=resume.scroll)
-        self._status()
-        if self.listing.count == 0:
-            self._fetch_article(None, 0)
-            if outline.complete:
-                self.say(self._nothing())
-        elif not self.reading:
-            self._preview()
-
-    def _nothing(self) -> str:
-        if self.scope != Scope():
-            return _("Nothing matches this filter; F shows everything again")
-        return _("Nothing is stored yet; leave with q and run: chenbao add FILE…")
-
-    def _status(self) -> None:
-        unread = _("{count} unread").format(count=self._outline.unread)
-        row = self.listing.row(self.listing.cursor)
-        where = f"{clean_line(row.paper)}  " if row else ""
-        self.draw_tabs(where + unread)
-        self.draw_footer()
-
-    def _look_for_arrivals(self) -> None:
-        if self._loaded:
-            self._count_arrivals()
-
-    @work(thread=True, exclusive=True, group="arrivals")
-    def _count_arrivals(self) -> None:
-        try:
-            count = self.board.headlines.arrived_since(self._generation)
-        except SupersededError:
-            return
-        if count != self._arrived:
-            self.app.call_from_thread(self._tell_arrivals, count)
-
-    def _tell_arrivals(self, count: int) -> None:
-        self._arrived = count
-        if count:
-            text = ngettext(
-                "{count} new article, R shows it", "{count} new articles, R shows them", count
-            )
-            self.say(text.format(count=count))
-
-    def do_arrivals(self) -> None:
-        self.load()
-
-    # The article.
-
-    def on_headline_list_moved(self, message: HeadlineList.Moved) -> None:
-        if self.wide and not self.zen:
-            if self._pause is not None:
-                self._pause.stop()
-            self._pause = self.set_timer(PREVIEW_PAUSE, self._preview)
-        self.draw_footer()
-
-    def _preview(self) -> None:
-        if self.wide and not self.zen:
-            self._fetch_article(self.listing.current, 0)
-
-    @work(thread=True, exclusive=True, group="article")
-    def _fetch_article(self, article_id: int | None, at: int) -> None:
-        try:
-            found = None if article_id is None else self.board.headlines.article(article_id)
-        except SupersededError:
-            return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_article, found, at)
-
-    def _show_article(self, article: StoredArticle | None, at: int) -> None:
-        self.pane.show(article, at=at)
-        self.draw_footer()
-
-    def _open(self, at: int = 0) -> None:
-        article_id = self.listing.current
-        if article_id is None:
-            return
-        self.reading = True
-        self._arrange()
-        self._fetch_article(article_id, at)
-        self._mark_read([article_id], True)
-
-    def _mark_read(self, ids: list[int], read: bool) -> None:
-        row = self.listing.row(self.listing.cursor)
-        if row is not None and [row.id] == ids and row.read == read:
-            return
-        self.board.marks.mark_read(ids, read)
-        self._outline = replace(self._outline, unread=max(0, self._outline.unread + (1 - 2 * read)))
-        self.listing.forget(ids)
-        self._status()
 
     # Moving.
 
@@ -235,7 +29,7 @@ class HeadlinesScreen(TabScreen):
             return
         self.listing.move(place)
         if self.reading:
-            self._open()
+            self.open_current()
 
     def do_down(self) -> None:
         self.pane.scroll_lines(1) if self.reading else self.listing.move(self.listing.cursor + 1)
@@ -275,7 +69,7 @@ class HeadlinesScreen(TabScreen):
 
     def do_open(self) -> None:
         if not self.reading:
-            self._open()
+            self.open_current()
 
     def do_close(self) -> None:
         if self.reading:
@@ -295,7 +89,7 @@ class HeadlinesScreen(TabScreen):
         if self.reading and not self.pane.at_end:
             self._page(1)
         elif not self.reading:
-            self._open()
+            self.open_current()
         else:
             self.do_next_unread()
 
@@ -306,15 +100,17 @@ class HeadlinesScreen(TabScreen):
         self._to_unread(-1)
 
     def _to_unread(self, step: int) -> None:
-        place = self.listing.next_unread(step)
-        if place is None:
-            self.say(_("No unread article below") if step > 0 else _("No unread article above"))
-        self._move(place)
+        def go(place: int | None) -> None:
+            if place is None:
+                self.say(_("No unread article below") if step > 0 else _("No unread article above"))
+            self._move(place)
+
+        self.ask("unread", lambda: self.listing.next_unread(step), go)
 
     def do_zen(self) -> None:
         self.zen = not self.zen
         if self.zen and not self.reading:
-            self._open()
+            self.open_current()
         self._arrange()
 
     # Marks.
@@ -322,29 +118,35 @@ class HeadlinesScreen(TabScreen):
     def do_toggle_read(self) -> None:
         row = self.listing.row(self.listing.cursor)
         if row is not None:
-            self._mark_read([row.id], not row.read)
+            self.mark_read(not row.read)
 
     def do_star(self) -> None:
         row = self.listing.row(self.listing.cursor)
         if row is not None:
-            self.board.marks.star([row.id], not row.starred)
-            self.listing.forget([row.id])
+            self.listing.change(replace(row, starred=not row.starred))
+            self.board.write(lambda: self.board.marks.star([row.id], not row.starred))
 
     def do_all_read(self) -> None:
-        count = self.board.marks.mark_all_read(self.scope, self._generation)
-        self._outline = replace(self._outline, unread=max(0, self._outline.unread - count))
-        self.listing.forget_all()
-        self._status()
-        self.say(_("{count} marked read, u takes it back").format(count=count))
+        scope, generation = self.scope, self._generation
+
+        def told(count: int) -> None:
+            self._outline = replace(self._outline, unread=max(0, self._outline.unread - count))
+            self.listing.forget_all()
+            self._status()
+            self.say(_("{count} marked read, u takes it back").format(count=count))
+
+        self.board.write(lambda: self.board.marks.mark_all_read(scope, generation), told)
 
     def do_undo(self) -> None:
-        undone = self.board.marks.undo()
-        if undone is None:
-            self.say(_("Nothing to take back"))
-            return
-        self.listing.forget_all()
-        self.load()
-        self.say(_("Taken back: {count} articles").format(count=undone.count))
+        def told(undone: Undone | None) -> None:
+            if undone is None:
+                self.say(_("Nothing to take back"))
+                return
+            self.listing.forget_all()
+            self.load()
+            self.say(_("Taken back: {count} articles").format(count=undone.count))
+
+        self.board.write(self.board.marks.undo, told)
 
     # Finding and filtering.
 
@@ -361,7 +163,6 @@ class HeadlinesScreen(TabScreen):
             if message.words:
                 self.say(_("{count} matches, n and N walk them").format(count=count))
         elif message.words != self.scope.words:
-            self.board.headlines.interrupt()
             self.scope = replace(self.scope, words=message.words)
             self.pane.find(message.words)
             self.load()
@@ -380,7 +181,16 @@ class HeadlinesScreen(TabScreen):
         choose_filter(self, self.scope, self._set_scope)
 
     def do_date(self) -> None:
-        choose_date(self, self.scope, self._set_scope)
+        choose_date(self, self.scope, self._go_to)
+
+    def _go_to(self, scope: Scope | None) -> None:
+        """To a day of the list as it is; where a filter names another date, that changes."""
+        if scope is None or scope.date is None or self.scope.date is not None:
+            self._set_scope(scope)
+        elif (place := self.listing.first_of(scope.date)) is not None:
+            self._move(place)
+        else:
+            self.say(_("Nothing of that date is shown; F shows everything"))
 
     def do_clear_filter(self) -> None:
         self._finding = ""
@@ -393,6 +203,19 @@ class HeadlinesScreen(TabScreen):
             self.load()
 
     # The rest.
+
+    def possible(self, action: str) -> bool:
+        if action == "close":
+            return self.reading
+        if action == "open":
+            return not self.reading and self.listing.count > 0
+        if action in ("next_match", "previous_match"):
+            return bool(self._finding or self.scope.words)
+        if action == "clear_filter":
+            return self.scope != Scope()
+        if action in ("star", "toggle_read", "copy", "source", "read_on", "zen", "all_read"):
+            return self.listing.count > 0
+        return super().possible(action)
 
     def do_copy(self) -> None:
         article = self.pane.article
@@ -407,42 +230,13 @@ class HeadlinesScreen(TabScreen):
 
     def do_source(self) -> None:
         article_id = self.listing.current
-        page = None if article_id is None else self.board.headlines.source_page(article_id)
-        if page is None or page.text is None:
-            self.say(_("This article came as a record; there is no page to show"))
-        else:
-            self.app.push_screen(SourceScreen(page))
+        if article_id is None:
+            return
 
-    def where(self) -> str:
-        if self.reading:
-            return f"{self.pane.share}%"
-        parts = [part for part in (describe(self.scope),) if part]
-        total = ngettext("{count} article", "{count} articles", self._outline.total)
-        parts.append(total.format(count=self._outline.total))
-        return " · ".join(parts)
+        def show(page: SourcePage | None) -> None:
+            if page is None or page.text is None:
+                self.say(_("This article came as a record; there is no page to show"))
+            else:
+                self.app.push_screen(SourceScreen(page))
 
-    def hinted(self) -> tuple[str, ...]:
-        if self.reading:
-            return ("read_on", "next_unread", "star", "source", "close", "help")
-        return ("read_on", "next_unread", "star", "filter", "find", "help")
-
-    def place(self) -> Place:
-        """Where the reader is, to be resumed."""
-        row = self.listing.row(self.listing.cursor)
-        at = self.pane.top if self.reading else 0
-        return Place("headlines", self.scope, row.uid if row else None, at, self.reading)
-
-
-def describe(scope: Scope) -> str:
-    """The filter in force, in a few words."""
-    parts = [
-        scope.paper or "",
-        scope.date or "",
-        _("p. {page}").format(page=scope.page) if scope.page else "",
-        f"【{scope.column}】" if scope.column else "",
-        _("unread") if scope.unread else "",
-        _("starred") if scope.starred else "",
-        _("photos") if scope.photo else "",
-        f"“{scope.words}”" if scope.words else "",
-    ]
-    return clean_line(" ".join(p for p in parts if p)) or _("Everything")
+        self.ask("source", lambda: self.board.headlines.source_page(article_id), show)

@@ -27,4 +27,4 @@ def show_keys(screen: TabScreen, title: str) -> None:
 
 def _option(key: Key) -> Option:
     names = " ".join(shown(k) for k in key.keys)
-    return Option(f"{names:<12} {_(key.help)}", "", key.id)
+    return Option(f"{names:<12} {_(key.help)}", key.id, key.id)

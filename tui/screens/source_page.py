@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from store.records import SourcePage
 from tui.cells import Cells
+from tui.keys import SOURCE, WITHIN, of_character
 from tui.terminal import clean_line
 from tui.widgets.lines import DIM, Line
 from tui.words import _
@@ -92,16 +93,22 @@ class SourceScreen(ModalScreen[None]):
         self.query_one("#name", Line).set(((f" {name}", Style(bold=True)),))
         self.query_one("#keys", Line).set(((_(" j k move   o back"), DIM),))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        board = cast("Dashboard", self.app)
+        typed = event.character if event.is_printable else None
+        name = of_character(typed) if typed and typed != " " else event.key
+        action = board.sequences.press(name, WITHIN[SOURCE])
         page = self.query_one(PageText)
         height = page.size.height
         steps = {
-            "j": 1, "down": 1, "k": -1, "up": -1, "space": height - 1, "ctrl+f": height - 1,
-            "ctrl+b": 1 - height, "pagedown": height - 1, "pageup": 1 - height,
-            "ctrl+d": height // 2, "ctrl+u": -(height // 2), "G": 10**6, "g": -(10**6),
+            "down": 1, "up": -1, "page_down": height - 1, "source_on": height - 1,
+            "page_up": 1 - height, "half_down": height // 2, "half_up": -(height // 2),
+            "bottom": 10**6, "top": -(10**6),
         }  # fmt: skip
-        event.stop()
-        if event.key in ("o", "h", "q", "escape", "left", "enter"):
+        if action in ("source_close", "close", "back"):
             self.dismiss(None)
-        elif event.key in steps:
-            page.scroll_by_lines(steps[event.key])
+        elif action == "quit":
+            board.leave()
+        elif action in steps:
+            page.scroll_by_lines(steps[action])

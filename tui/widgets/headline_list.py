@@ -7,7 +7,7 @@ million headlines cost one tuple of ids a page and two small arrays.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +31,9 @@ WARM = Style(color="yellow")
 HEADING = Style(color="cyan", bold=True)
 CURSOR = Style(reverse=True)
 _BLOCK = 64
+_LONG_BLOCK = 1_000
 _KEEP = 2_000
+_COLUMN_ROOM = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,28 @@ class HeadlineList(ScrollView):
         """The place of an article, None when it is not in the list."""
         if article_id is None:
             return None
-        for n, group in enumerate(self._outline.groups):
-            # Ids begin with the day: most groups are passed over by their first.
-            if group.ids and group.ids[0] >> 16 == article_id >> 16 and article_id in group.ids:
-                return self._layout_of.first_article[n] + group.ids.index(article_id)
+        # Ids begin with the day, and the newest day comes first.
+        groups, day = self._outline.groups, article_id >> 16
+        n = bisect_left(groups, -day, key=lambda g: -(g.ids[0] >> 16))
+        while n < len(groups) and groups[n].ids[0] >> 16 == day:
+            if article_id in groups[n].ids:
+                return self._layout_of.first_article[n] + groups[n].ids.index(article_id)
+            n += 1
         return None
+
+    def first_of(self, date: str) -> int | None:
+        """The place of the newest article of a day, month or year."""
+        for n, group in enumerate(self._outline.groups):
+            if group.date.startswith(date):
+                return self._layout_of.first_article[n]
+        return None
+
+    def change(self, row: HeadlineRow) -> None:
+        """Draw this row with its new marks."""
+        self._rows[row.id] = row
+        place = self.place_of(row.id)
+        if place is not None:
+            self.refresh_line(self._line_of(place))
 
     def row(self, place: int) -> HeadlineRow | None:
         """The row at a place, fetched with its neighbours."""
@@ -162,14 +181,21 @@ class HeadlineList(ScrollView):
             self._rows.update({row.id: row for row in self._fetch(wanted)})
         return self._rows.get(article_id)
 
-    def next_unread(self, step: int, limit: int = 4_000) -> int | None:
-        """The place of the nearest unread article in the direction of ``step``."""
+    def next_unread(self, step: int) -> int | None:
+        """The place of the nearest unread article in the direction of ``step``, near or far.
+
+        Fetches by itself, a block at a time: any thread may call it.
+        """
         place = self.cursor + step
-        while 0 <= place < self.count and abs(place - self.cursor) <= limit:
-            row = self.row(place)
-            if row is not None and not row.read:
-                return place
-            place += step
+        block = _BLOCK
+        while 0 <= place < self.count:
+            end = place + step * block
+            wanted = [i for i in map(self.id_at, range(place, end, step)) if i is not None]
+            unread = {row.id for row in self._fetch(wanted) if not row.read}
+            for n, article_id in enumerate(wanted):
+                if article_id in unread:
+                    return place + step * n
+            place, block = end, _LONG_BLOCK
         return None
 
     def move(self, place: int) -> None:
@@ -266,6 +292,10 @@ class HeadlineList(ScrollView):
         used = sum(self._cells.width(s.text) for s in head)
         room = width - used - self._cells.width(tail)
         title = clean_line(row.title) or _("(untitled)")
+        if row.column and f"【{row.column}】" not in row.title and room >= _COLUMN_ROOM:
+            column = self._cells.fit(f"【{clean_line(row.column)}】", room // 3, pad=False)
+            head.append(Segment(column, base + DIM))
+            room -= self._cells.width(column)
         weight = DIM if row.read else BOLD
         return [
             *head,

@@ -37,6 +37,8 @@ class Line(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         right = sum(self._cells.width(text) for text, _style in self._right)
+        if right > width:
+            return Strip([Segment(self._cells.fit("", width))], width)
         room = max(0, width - right)
         segments = []
         for text, style in self._left:
@@ -45,7 +47,8 @@ class Line(Widget):
             segments.append(Segment(piece, style))
         segments.append(Segment(" " * room))
         segments += [Segment(text, style) for text, style in self._right]
-        return Strip(segments).adjust_cell_length(width)
+        # Filled by our own widths: Rich would count “ and · otherwise than the terminal draws.
+        return Strip(segments, width)
 
 
 class Rule(Widget):
