@@ -74,6 +74,8 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--replace", action="store_true",
                       help="replace a stored page even by one that is quite unlike it")  # fmt: skip
+    made.add_argument("--later", action="store_true",
+                      help="find names and words later, with chenbao reanalyse")  # fmt: skip
 
     made = command("read", "Show what would be stored, storing nothing.", edition)
     made.add_argument(
@@ -112,6 +114,16 @@ def parser() -> argparse.ArgumentParser:
 
     made = command("reread", "Read stored pages again with the reader of today.", placed)
     made.add_argument("--all", action="store_true", help="also those this reader has read")
+
+    made = command("reanalyse", "Find names, posts and words in stored articles again.", placed)
+    made.add_argument("--all", action="store_true", help="also those analysed by this version")
+
+    made = command("words", "Show the paper's own words, or correct them.", placed)
+    made.add_argument("--keep", metavar="WORD", nargs="+", default=[], help="take as one word")
+    made.add_argument("--drop", metavar="WORD", nargs="+", default=[], help="never as one word")
+    made.add_argument("--undo", metavar="WORD", nargs="+", default=[], help="forget a correction")
+    made.add_argument("--limit", type=int, metavar="N")
+    made.add_argument("--json", action="store_true")
 
     made = command("publish", "Write a snapshot that others can read.", placed)
     made.add_argument("target", metavar="PATH")
@@ -161,7 +173,13 @@ def _read(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from tui.commands.keeping import add_files
 
-    return add_files(options.paths, _places(options), _reading(options), replace=options.replace)
+    return add_files(
+        options.paths,
+        _places(options),
+        _reading(options),
+        replace=options.replace,
+        analyse=not options.later,
+    )
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -213,6 +231,25 @@ def _reread(options: argparse.Namespace) -> int:
     return reread(_places(options), everything=options.all)
 
 
+def _reanalyse(options: argparse.Namespace) -> int:
+    from tui.commands.language import reanalyse
+
+    return reanalyse(_places(options), everything=options.all)
+
+
+def _words(options: argparse.Namespace) -> int:
+    from tui.commands.language import words
+
+    return words(
+        _places(options),
+        keep=options.keep,
+        drop=options.drop,
+        undo=options.undo,
+        limit=options.limit,
+        as_json=options.json,
+    )
+
+
 def _publish(options: argparse.Namespace) -> int:
     from tui.commands.keeping import publish_to
 
@@ -247,10 +284,12 @@ COMMANDS = {
     "list": _list,
     "publish": _publish,
     "read": _read,
+    "reanalyse": _reanalyse,
     "redate": _redate,
     "remove": _remove,
     "reread": _reread,
     "sample": _sample,
+    "words": _words,
 }
 
 

@@ -9,21 +9,26 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from store.analysis import ahead, filing, learnt, pool, settle
 from store.clean import clean_reading
 from store.database.connections import attach_articles, open_for_writing, open_state
+from store.database.found import Filing
 from store.database.marking import remember_origin
 from store.database.places import StorePlaces
 from store.database.reattach import reattach
-from store.database.save import OnChange, Outcome, RecordsSeen, save_reading
+from store.database.save import Outcome, RecordsSeen, save_reading
 from store.reading.detect import ReadOptions, read_path, read_stream
-from store.records import Article, ChenbaoError, Findings, Reading
+from store.records import ChenbaoError, Findings, Reading
 
-Analyse = Callable[[Sequence[Article]], Sequence[Findings | None]]
+if TYPE_CHECKING:
+    from store.language.analyse import Analyser
+
 _AHEAD = 32
 _SMALL = 512 * 1024
 _HIDDEN = (".", "~")
@@ -58,14 +63,14 @@ def add(
     replace: bool = False,
     report: Callable[[FileReport], None] = lambda _report: None,
     progress: Callable[[str, int], None] = lambda _source, _articles: None,
-    analyse: Analyse | None = None,
-    on_change: OnChange | None = None,
+    analyse: bool = True,
     executor: Executor | None = None,
 ) -> Summary:
     """Read files and folders (``-`` is standard input) and store what they hold.
 
     ``report`` is told of every file when it is done: what it reports as added is on the disk.
     ``progress`` is told after every batch how many articles of the file have been seen.
+    ``analyse`` False leaves the finding of names and words to ``chenbao reanalyse``.
     ``executor`` reads small files elsewhere, a few ahead of the one writer, which is always here;
     large ones and standard input are streamed here too.
     """
@@ -73,10 +78,11 @@ def add(
     state = open_state(places)
     files = refused = 0
     total = Outcome()
+    stage = _Stage(db, state) if analyse else None
     try:
         for name, readings in _read_ahead(expand(paths), options, executor):
             files += 1
-            outcome, fault = _add_file(db, name, readings, replace, progress, analyse, on_change)
+            outcome, fault = _add_file(db, name, readings, replace, progress, stage)
             if fault is not None or outcome.refused:
                 refused += 1
             if name != "-" and fault is None:
@@ -84,13 +90,48 @@ def add(
                 remember_origin(state, path.name, str(path.absolute()))
             total += outcome
             report(FileReport(name, outcome, fault or outcome.reason))
+        if stage is not None:
+            settle(db)
         if total.added:
             attach_articles(state, places, None)
             reattach(state)
     finally:
+        if stage is not None:
+            stage.close()
         db.close()
         state.close()
     return Summary(files, refused, total)
+
+
+class _Stage:
+    """The language stage while files arrive: here for a few articles, in a pool for many."""
+
+    def __init__(self, db: sqlite3.Connection, state: sqlite3.Connection) -> None:
+        self._known = learnt(db, state)
+        self._analyser: Analyser | None = None
+        self._pool: Executor | None = None
+        self.file: Filing = filing(db)
+
+    def findings(
+        self, readings: Iterable[Reading], large: bool
+    ) -> Iterator[tuple[Reading, list[Findings]]]:
+        """Each reading with what was found in it, in order."""
+        if not large:
+            for reading in readings:
+                if self._analyser is None:
+                    from store.language.analyse import Analyser
+
+                    self._analyser = Analyser(self._known)
+                yield reading, self._analyser(reading.articles)
+            return
+        if self._pool is None:
+            self._pool = pool(self._known)
+        yield from ahead(((reading, reading.articles) for reading in readings), self._pool)
+
+    def close(self) -> None:
+        """Let the pool go."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 def _add_file(
@@ -99,24 +140,43 @@ def _add_file(
     readings: Iterator[Reading],
     replace: bool,
     progress: Callable[[str, int], None],
-    analyse: Analyse | None,
-    on_change: OnChange | None,
+    stage: _Stage | None,
 ) -> tuple[Outcome, str | None]:
     outcome = Outcome()
     seen = RecordsSeen()
+    cleaned = (clean_reading(reading) for reading in readings)
+    found: Iterator[tuple[Reading, list[Findings]]]
+    if stage is None:
+        found = ((reading, []) for reading in cleaned)
+    else:
+        found = stage.findings(cleaned, _is_large(name))
     try:
         done = 0
-        for reading in readings:
-            reading = clean_reading(reading)
-            found = analyse(reading.articles) if analyse else ()
+        for reading, findings in found:
             outcome += save_reading(
-                db, reading, replace=replace, seen=seen, findings=found, on_change=on_change
+                db,
+                reading,
+                replace=replace,
+                seen=seen,
+                findings=findings,
+                on_change=stage.file if stage else None,
             )
             done += len(reading.articles)
             progress(name, done)
     except ChenbaoError as fault:
         return outcome, str(fault)
+    finally:
+        if stage is not None:
+            stage.file.start_over()
     return outcome, None
+
+
+def _is_large(name: str) -> bool:
+    path = Path(name)
+    try:
+        return name != "-" and path.stat().st_size > _SMALL
+    except OSError:
+        return False
 
 
 def _read_ahead(

@@ -66,11 +66,39 @@ def article_record(article: Article, findings: Findings | None = None) -> dict[s
                 "inferred": p.inferred,
                 "where": _where(p.where),
                 "sentence": p.sentence,
+                **({"ended": True} if p.ended else {}),
             }
             for p in findings.posts
         ]
         record["keywords"] = [
             {"word": k.word, "score": k.score, "count": k.count} for k in findings.keywords
+        ]
+        record["dates"] = [
+            {
+                "text": d.text,
+                "where": _where(d.where),
+                "start": d.start,
+                "end": d.end,
+                "from": d.first,
+                "to": d.last,
+                "part": d.part,
+                "future": d.future,
+            }
+            for d in findings.dates
+        ]
+        record["figures"] = [
+            {
+                "kind": f.kind,
+                "text": f.text,
+                "where": _where(f.where),
+                "start": f.start,
+                "end": f.end,
+                "value": int(f.value) if f.value.is_integer() else f.value,
+                "unit": f.unit,
+                "what": f.what,
+                "change": f.change,
+            }
+            for f in findings.figures
         ]
     return record
 

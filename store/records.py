@@ -72,7 +72,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A statement that ``person`` holds ``post`` (职务) in ``organisation``, with its sentence."""
+    """A statement that ``person`` holds ``post`` (职务) in ``organisation``, with its sentence.
+
+    ``inferred``: the organisation is not printed here, but nothing else can be meant. ``ended``: the
+    sentence says that the post is held no longer (不再担任, 辞去).
+    """
 
     person: str
     post: str
@@ -80,6 +84,7 @@ class Post:
     inferred: bool
     where: str | int | tuple[str, int]
     sentence: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,38 @@ class Keyword:
     word: str
     score: float
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date where it stands, and the first and last day (ISO) it means for this edition.
+
+    ``part`` is the time of day as printed (上午) or None; ``future``: the sentence announces it.
+    """
+
+    text: str
+    where: str | int | tuple[str, int]
+    start: int
+    end: int
+    first: str
+    last: str
+    part: str | None = None
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """A sum, percentage or count: ``value`` in ``unit``, what it counts, the verb that moved it."""
+
+    kind: Literal["sum", "percent", "count"]
+    text: str
+    where: str | int | tuple[str, int]
+    start: int
+    end: int
+    value: float
+    unit: str
+    what: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +187,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the language stage found in one article."""
+    """What the language stage found in one article.
+
+    ``terms`` are the words that can rise and fall (names, nouns, words of the paper's own), each
+    with its occurrences.
+    """
 
     mentions: tuple[Mention, ...] = ()
     posts: tuple[Post, ...] = ()
     keywords: tuple[Keyword, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    figures: tuple[FigureMention, ...] = ()
+    terms: tuple[tuple[str, int], ...] = ()
 
 
 class ChenbaoError(Exception):

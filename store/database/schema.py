@@ -132,6 +132,90 @@ CREATE TABLE taken_out (
 ) STRICT, WITHOUT ROWID;
 """
 
+_FINDINGS = """
+-- What the language stage found. An entity is (kind, name): PER, ORG, LOC, and BYL for those who
+-- are credited. articles, first_id and last_id are kept in step with appearance.
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    pinyin TEXT NOT NULL DEFAULT '',
+    initials TEXT NOT NULL DEFAULT '',
+    articles INTEGER NOT NULL DEFAULT 0,
+    first_id INTEGER,
+    last_id INTEGER
+) STRICT;
+CREATE UNIQUE INDEX entity_name ON entity (name, kind);
+CREATE INDEX entity_rank ON entity (kind, articles DESC, id);
+
+-- prominence: 1 in the title, 2 in the first paragraph, added up.
+CREATE TABLE appearance (
+    entity_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    prominence INTEGER NOT NULL,
+    PRIMARY KEY (entity_id, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearance_article ON appearance (article_id, entity_id, prominence);
+
+CREATE TABLE post (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    post TEXT NOT NULL,
+    organisation TEXT,
+    inferred INTEGER NOT NULL,
+    ended INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    sentence TEXT NOT NULL
+) STRICT;
+CREATE INDEX post_person ON post (person_id, article_id);
+CREATE INDEX post_article ON post (article_id);
+
+CREATE TABLE term (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, first_day INTEGER NOT NULL)
+STRICT;
+
+-- terms: pairs of uint32, term and occurrences. content: zlib over JSON (see found.py).
+CREATE TABLE article_found (
+    article_id INTEGER PRIMARY KEY,
+    analysed_by TEXT NOT NULL,
+    terms BLOB NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+-- Terms of a whole day: triples of uint32, term, articles and occurrences. A day in stale_day is
+-- to be counted anew.
+CREATE TABLE term_day (
+    day INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL,
+    terms BLOB NOT NULL
+) STRICT;
+CREATE TABLE stale_day (day INTEGER PRIMARY KEY) STRICT;
+
+-- What is announced for a day to come.
+CREATE TABLE announced (
+    first_day INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    date_text TEXT NOT NULL,
+    PRIMARY KEY (first_day, article_id, sentence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX announced_article ON announced (article_id);
+
+-- Words of the paper's own, found by how they stand in its text.
+CREATE TABLE own_word (
+    word TEXT PRIMARY KEY,
+    count INTEGER NOT NULL,
+    cohesion REAL NOT NULL,
+    freedom REAL NOT NULL,
+    found_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The district, county or city whose paper it is, where its own pages make that certain.
+CREATE TABLE paper_home (paper TEXT PRIMARY KEY, home TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
 _FIRST_STATE = """
 -- An explicit mark. paper … sketch find the article again when the store was made anew.
 CREATE TABLE mark (
@@ -183,6 +267,15 @@ CREATE TABLE origin (
     path TEXT NOT NULL,
     added_at TEXT NOT NULL,
     PRIMARY KEY (source, path)
+) STRICT, WITHOUT ROWID;
+"""
+
+_WORD_RULES = """
+-- Words the user told chenbao to take as one (keep = 1), or never to (keep = 0).
+CREATE TABLE word_rule (
+    word TEXT PRIMARY KEY,
+    keep INTEGER NOT NULL CHECK (keep IN (0, 1)),
+    made_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
 
@@ -240,5 +333,5 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES),))
-STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE),))
+ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("findings", _FINDINGS)))
+STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE), ("words", _WORD_RULES)))

@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
 
 def add_files(
-    paths: Sequence[str], places: StorePlaces, options: ReadOptions, *, replace: bool
+    paths: Sequence[str],
+    places: StorePlaces,
+    options: ReadOptions,
+    *,
+    replace: bool,
+    analyse: bool = True,
 ) -> int:
     """Add files and folders; a line a file, a bar when someone is watching. The exit status."""
     if sys.stderr.isatty():
-        return _add_watched(paths, places, options, replace=replace)
-    return _add(paths, places, options, replace, lambda _name, _done: None)
+        return _add_watched(paths, places, options, replace, analyse)
+    return _add(paths, places, options, replace, analyse, lambda _name, _done: None)
 
 
 def _add_watched(
-    paths: Sequence[str], places: StorePlaces, options: ReadOptions, *, replace: bool
+    paths: Sequence[str], places: StorePlaces, options: ReadOptions, replace: bool, analyse: bool
 ) -> int:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -46,7 +51,7 @@ def _add_watched(
         def progress(name: str, done: int) -> None:
             bar.update(task, description=clean_line(name.rsplit("/", 1)[-1]), completed=done)
 
-        return _add(paths, places, options, replace, progress)
+        return _add(paths, places, options, replace, analyse, progress)
 
 
 def _add(
@@ -54,6 +59,7 @@ def _add(
     places: StorePlaces,
     options: ReadOptions,
     replace: bool,
+    analyse: bool,
     progress: Callable[[str, int], None],
 ) -> int:
     def report(done: FileReport) -> None:
@@ -65,7 +71,15 @@ def _add(
             complain(done.fault if named else f"{done.source}: {done.fault}")
 
     try:
-        summary = add(paths, places, options, replace=replace, report=report, progress=progress)
+        summary = add(
+            paths,
+            places,
+            options,
+            replace=replace,
+            report=report,
+            progress=progress,
+            analyse=analyse,
+        )
     except ChenbaoError as fault:
         complain(fault)
         return FAULT
@@ -99,6 +113,7 @@ def remove(
 ) -> int:
     """Take pages or single articles out of the store."""
     from store.database.connections import open_for_writing
+    from store.database.found import in_step, settle_days
     from store.database.upkeep import remove as take_out
     from store.headlines import Headlines
 
@@ -115,7 +130,8 @@ def remove(
             ids.append(found)
         db = open_for_writing(places)
         try:
-            count = take_out(db, ids=ids, paper=paper, date=date, page=page)
+            count = take_out(db, ids=ids, paper=paper, date=date, page=page, on_change=in_step)
+            settle_days(db)
         finally:
             db.close()
     except ChenbaoError as fault:
@@ -129,15 +145,18 @@ def remove(
 
 def redate(places: StorePlaces, *, paper: str, date: str, to: str, page: str | None) -> int:
     """Give an edition, or a page of it, its right date."""
+    from store.analysis import reanalyse as analyse_again
     from store.database.connections import open_for_writing
+    from store.database.found import in_step
     from store.database.upkeep import redate as change
 
     try:
         db = open_for_writing(places)
         try:
-            count = change(db, paper=paper, date=date, to=to, page=page)
+            count = change(db, paper=paper, date=date, to=to, page=page, on_change=in_step)
         finally:
             db.close()
+        analyse_again(places, everything=False)
     except ChenbaoError as fault:
         complain(fault)
         return FAULT
@@ -147,8 +166,10 @@ def redate(places: StorePlaces, *, paper: str, date: str, to: str, page: str | N
 
 def reread(places: StorePlaces, *, everything: bool) -> int:
     """Read every stored page again with the reader of today."""
+    from store.analysis import reanalyse as analyse_again
     from store.clean import clean_reading
     from store.database.connections import open_for_writing
+    from store.database.found import in_step
     from store.database.upkeep import StoredPage
     from store.database.upkeep import reread as again
     from store.reading.page_text import READER, read_page_text
@@ -169,11 +190,14 @@ def reread(places: StorePlaces, *, everything: bool) -> int:
     try:
         db = open_for_writing(places)
         try:
-            for _page, outcome in again(db, read, not_by=None if everything else READER):
+            for _page, outcome in again(
+                db, read, not_by=None if everything else READER, on_change=in_step
+            ):
                 total += outcome
                 pages += 1
         finally:
             db.close()
+        analyse_again(places, everything=False)
     except ChenbaoError as fault:
         complain(fault)
         return FAULT

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.interchange import article_record, json_line
 from store.reading.detect import ReadOptions, read_path, read_stream
 from store.records import Article, ChenbaoError
 from tui.commands.output import FAULT, OK, complain, say
+
+if TYPE_CHECKING:
+    from store.language.analyse import Analyser
 
 INDENT = "　　"
 
@@ -18,6 +22,7 @@ def read(files: Iterable[str], options: ReadOptions, *, as_json: bool) -> int:
     """Read each file (``-`` is standard input) and print its articles. Returns the exit status."""
     status = OK
     first = True
+    analyser = _analyser() if as_json else None
     for name in files:
         try:
             readings = (
@@ -27,8 +32,9 @@ def read(files: Iterable[str], options: ReadOptions, *, as_json: bool) -> int:
             )
             for reading in readings:
                 for article in reading.articles:
-                    if as_json:
-                        sys.stdout.write(json_line(article_record(article)) + "\n")
+                    if analyser is not None:
+                        record = article_record(article, analyser.findings(article))
+                        sys.stdout.write(json_line(record) + "\n")
                         continue
                     if not first:
                         say("─" * 40)
@@ -38,6 +44,12 @@ def read(files: Iterable[str], options: ReadOptions, *, as_json: bool) -> int:
             complain(error)
             status = FAULT
     return status
+
+
+def _analyser() -> Analyser:
+    from store.language.analyse import Analyser
+
+    return Analyser()
 
 
 def show(article: Article) -> None:

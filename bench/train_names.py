@@ -1,0 +1,462 @@
+"""Train the names tagger: a teacher's labels first, hand labels after.
+
+usage: python -m bench.train_names [--teacher FILE …] [--out FILE] [--rows N] [--epochs N]
+
+A linear-chain CRF over characters (Lafferty et al. 2001) with BMES labels, fitted by stochastic
+gradient ascent with Adagrad steps (Duchi et al. 2011). It learns from what LAC found in the
+archive (bench/teach_names.py), mended where LAC's habits differ from our guidelines, and then from
+the hand labels in bench/labels/names, the training split only. Optional spans are left free: the
+likelihood sums over every labelling that agrees with the rest.
+
+Needs numba, and the data beside the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from bench.labels.corpus import NAMES, addresses, load
+from bench.labels.standing import COUNTRIES
+from store.language import words
+from store.language.name_features import KINDS, TEMPLATES, NameDictionary, features, name_keys
+
+LABELS = 1 + 4 * len(KINDS)
+BITS = 24
+SHIFT = np.uint32(32 - BITS)
+ALL = (1 << LABELS) - 1
+CUT = re.compile(r"[。！？；\n]")
+Span = tuple[int, int, str]
+COUNTRY = frozenset(COUNTRIES)
+
+
+@dataclass(slots=True)
+class Example:
+    """One article: its text, its words, and for every character the labels it may bear (bits)."""
+
+    id: str
+    text: str
+    words: list[str]
+    allowed: npt.NDArray[np.uint16]
+    spans: list[Span]
+
+
+def label(kind: str, place: int) -> int:
+    """0 is O; then B, M, E, S of each kind."""
+    return 1 + KINDS.index(kind) * 4 + place
+
+
+def paint(allowed: npt.NDArray[np.uint16], start: int, end: int, kind: str) -> None:
+    """Ask for exactly this span."""
+    if end - start == 1:
+        allowed[start] = 1 << label(kind, 3)
+        return
+    allowed[start] = 1 << label(kind, 0)
+    allowed[start + 1 : end - 1] = 1 << label(kind, 1)
+    allowed[end - 1] = 1 << label(kind, 2)
+
+
+def mended(text: str, spans: list[list[Any]]) -> list[Span]:
+    """LAC's spans, drawn to our guidelines: chains of places are one, bodies hold their place."""
+    found: list[Span] = []
+    for start, end, kind in spans:
+        while start < end and not text[start].isalnum():
+            start += 1
+        while end > start and not (text[end - 1].isalnum() or text[end - 1] in "）)"):
+            end -= 1
+        if kind not in KINDS or end - start < 1 or text[start:end].isdigit():
+            continue
+        if found and found[-1][1] == start:
+            before = text[found[-1][0] : found[-1][1]]
+            kinds = found[-1][2] + kind
+            places = before not in COUNTRY and len(before) > 1 and end - start > 1
+            if (kinds == "LOCLOC" and places and text[start:end] not in COUNTRY) or (
+                kinds == "LOCORG" and places
+            ):
+                found[-1] = (found[-1][0], end, kind)
+                continue
+        found.append((start, end, kind))
+    return found
+
+
+def taught(path: Path) -> Iterator[tuple[str, str, list[Span]]]:
+    """The teacher's articles: id, text, spans."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            parts: list[str] = []
+            spans: list[Span] = []
+            at = 0
+            for _, text, found in record["units"]:
+                spans += [(s + at, e + at, k) for s, e, k in mended(text, found)]
+                parts.append(text.replace("\n", " "))
+                at += len(text) + 1
+            yield record["id"], "\n".join(parts), spans
+
+
+def by_hand(split: str) -> Iterator[tuple[str, str, list[Span], list[Span]]]:
+    """The hand-labelled articles of a split: id, text, scored spans, optional spans."""
+    wanted = {one.id: one for one in addresses() if one.split == split}
+    texts = load(list(wanted.values()))
+    for path in sorted(NAMES.glob("share*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if record["id"] not in wanted:
+                continue
+            parts: list[str] = []
+            scored: list[Span] = []
+            free: list[Span] = []
+            at = 0
+            for unit, text in texts[record["id"]].items():
+                for start, end, kind, optional in record["units"].get(unit, ()):
+                    (free if optional else scored).append((start + at, end + at, kind))
+                parts.append(text.replace("\n", " "))
+                at += len(text) + 1
+            yield record["id"], "\n".join(parts), scored, free
+
+
+def example(id: str, text: str, spans: list[Span], free: list[Span] | None = None) -> Example:
+    allowed = np.ones(len(text), dtype=np.uint16)
+    taken = np.zeros(len(text), dtype=bool)
+    for start, end, kind in spans:
+        taken[start:end] = True
+        paint(allowed, start, end, kind)
+    for start, end, _ in free or ():
+        for at in range(start, end):
+            if not taken[at]:
+                allowed[at] = ALL
+    return Example(id, text, words.stock().cut(text), allowed, spans)
+
+
+@numba.njit(cache=True, fastmath=True)
+def learn(rows, starts, ends, allowed, weights, squares, moves, move_squares, rate, decay, scale):
+    """One pass over the sequences of a text; returns their summed log-likelihood."""
+    templates = rows.shape[0]
+    labels = weights.shape[1]
+    total = 0.0
+    longest = 0
+    for s in range(len(starts)):
+        longest = max(longest, ends[s] - starts[s])
+    scores = np.empty((longest, labels))
+    free = np.empty((longest, labels))
+    for s in range(len(starts)):
+        first, last = starts[s], ends[s]
+        size = last - first
+        for i in range(size):
+            for k in range(labels):
+                scores[i, k] = 0.0
+            for t in range(templates):
+                row = rows[t, first + i]
+                if row > 0:
+                    for k in range(labels):
+                        scores[i, k] += weights[row, k]
+        exped = np.exp(moves)
+        full_z, full, full_pairs = marginals(scores, size, exped)
+        for i in range(size):
+            for k in range(labels):
+                ok = (allowed[first + i] >> k) & 1
+                free[i, k] = scores[i, k] if ok else -1e30
+        gold_z, gold, gold_pairs = marginals(free, size, exped)
+        total += gold_z - full_z
+        for i in range(size):
+            worst = 0.0
+            for k in range(labels):
+                worst = max(worst, abs(gold[i, k] - full[i, k]))
+            if worst < 1e-4:
+                continue
+            for t in range(templates):
+                row = rows[t, first + i]
+                if row == 0:
+                    continue
+                for k in range(labels):
+                    g = (gold[i, k] - full[i, k]) * scale - decay * weights[row, k]
+                    squares[row, k] += g * g
+                    weights[row, k] += rate * g / np.sqrt(squares[row, k] + 1e-8)
+        for a in range(labels):
+            for b in range(labels):
+                if moves[a, b] < -1e8:
+                    continue
+                g = (gold_pairs[a, b] - full_pairs[a, b]) * scale
+                move_squares[a, b] += g * g
+                moves[a, b] += rate * g / np.sqrt(move_squares[a, b] + 1e-8)
+    return total
+
+
+@numba.njit(cache=True, fastmath=True)
+def marginals(scores, size, exped):
+    """Forward-backward with scaling: log Z, the labels' marginals, the pairs' summed marginals."""
+    labels = scores.shape[1]
+    forward = np.zeros((size, labels))
+    backward = np.zeros((size, labels))
+    local = np.zeros((size, labels))
+    norms = np.zeros(size)
+    log_z = 0.0
+    for i in range(size):
+        best = -1e30
+        for k in range(labels):
+            best = max(best, scores[i, k])
+        log_z += best
+        for k in range(labels):
+            gap = scores[i, k] - best
+            local[i, k] = np.exp(gap) if gap > -60 else 0.0
+        norm = 0.0
+        for k in range(labels):
+            if i == 0:
+                value = 1.0 if k == 0 or k % 4 == 1 or k % 4 == 0 else 0.0
+            else:
+                value = 0.0
+                for a in range(labels):
+                    value += forward[i - 1, a] * exped[a, k]
+            forward[i, k] = value * local[i, k]
+            norm += forward[i, k]
+        if norm <= 0.0:
+            norm = 1e-300
+        for k in range(labels):
+            forward[i, k] /= norm
+        norms[i] = norm
+        log_z += np.log(norm)
+    for k in range(labels):
+        ok = k == 0 or k % 4 == 3 or k % 4 == 0
+        backward[size - 1, k] = 1.0 if ok else 0.0
+    tail = 0.0
+    for k in range(labels):
+        tail += forward[size - 1, k] * backward[size - 1, k]
+    if tail <= 0.0:
+        tail = 1e-300
+    log_z += np.log(tail)
+    for k in range(labels):
+        backward[size - 1, k] /= tail
+    pairs = np.zeros((labels, labels))
+    for i in range(size - 2, -1, -1):
+        for a in range(labels):
+            value = 0.0
+            for b in range(labels):
+                part = exped[a, b] * local[i + 1, b] * backward[i + 1, b] / norms[i + 1]
+                value += part
+                pairs[a, b] += forward[i, a] * part
+            backward[i, a] = value
+    return log_z, forward * backward, pairs
+
+
+def allowed_moves() -> npt.NDArray[np.float64]:
+    """0 where one label may follow another, -1e9 where it may not."""
+    moves = np.full((LABELS, LABELS), -1e9)
+    for a in range(LABELS):
+        for b in range(LABELS):
+            ends = a == 0 or a % 4 in (3, 0)
+            begins = b == 0 or b % 4 in (1, 0)
+            inside = a > 0 and b > 0 and (a - 1) // 4 == (b - 1) // 4
+            if (ends and begins) or (inside and a % 4 in (1, 2) and b % 4 in (2, 3)):
+                moves[a, b] = 0.0
+    return moves
+
+
+def sequences(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Sentences: where each begins and ends."""
+    ends = [m.end() for m in CUT.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    starts = [0, *ends[:-1]]
+    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+
+
+class Trainer:
+    """The weights while they grow."""
+
+    def __init__(self, row_of: npt.NDArray[np.int32], dictionary: NameDictionary) -> None:
+        self.row_of = row_of
+        self.dictionary = dictionary
+        self.weights = np.zeros((int(row_of.max()) + 1, LABELS), dtype=np.float32)
+        self.squares = np.full_like(self.weights, 1e-2)
+        self.moves = allowed_moves()
+        self.move_squares = np.full_like(self.moves, 1.0)
+
+    def rows(self, one: Example, with_names: bool) -> npt.NDArray[np.int32]:
+        keys = features(one.text, one.words, self.dictionary, with_names=with_names)
+        found: npt.NDArray[np.int32] = self.row_of[keys >> SHIFT]
+        if not with_names:
+            found[34:40] = 0
+        return found
+
+    def epoch(
+        self, examples: list[Example], rate: float, decay: float, dropout: float, scale: float = 1.0
+    ) -> float:
+        total, count = 0.0, 0
+        for one in examples:
+            rows = self.rows(one, random.random() >= dropout)
+            starts, ends = sequences(one.text)
+            total += learn(
+                rows, starts, ends, one.allowed, self.weights, self.squares,
+                self.moves, self.move_squares, rate, decay, scale,
+            )  # fmt: skip
+            count += len(one.text)
+        return total / count
+
+
+@numba.njit(cache=True)
+def tally(keys, near, counts, named):
+    """Count features, in all and beside names."""
+    templates, count = keys.shape
+    for t in range(templates):
+        for i in range(count):
+            key = keys[t, i]
+            if counts[key] < 255:
+                counts[key] += 1
+            if near[i] and named[key] < 255:
+                named[key] += 1
+
+
+def choose_rows(
+    examples: list[Example], dictionary: NameDictionary, least: int
+) -> npt.NDArray[np.int32]:
+    """The row of each feature worth a weight (0: none)."""
+    counts = np.zeros(1 << BITS, dtype=np.uint8)
+    named = np.zeros(1 << BITS, dtype=np.uint8)
+    for one in examples:
+        near = one.allowed != 1
+        near[1:] |= near[:-1].copy()
+        near[:-1] |= near[1:].copy()
+        tally(features(one.text, one.words, dictionary) >> SHIFT, near, counts, named)
+    keep = (counts >= least) & (named >= 2)
+    row_of = np.zeros(1 << BITS, dtype=np.int32)
+    row_of[keep] = np.arange(1, int(keep.sum()) + 1, dtype=np.int32)
+    return row_of
+
+
+def known_names(examples: list[Example], least: int) -> NameDictionary:
+    """Names that stand in at least ``least`` articles, with the kinds they mostly are."""
+    seen: dict[str, Counter[str]] = {}
+    for one in examples:
+        for name, kind in {(one.text[s:e], k) for s, e, k in one.spans}:
+            seen.setdefault(name, Counter())[kind] += 1
+    names: list[str] = []
+    kinds: list[int] = []
+    for name, counter in seen.items():
+        total = sum(counter.values())
+        bits = sum(
+            1 << KINDS.index(kind)
+            for kind, count in counter.items()
+            if count >= least and count >= 0.25 * total
+        )
+        if bits and 2 <= len(name) <= 14:
+            names.append(name)
+            kinds.append(bits)
+    return NameDictionary(name_keys(names), np.array(kinds, dtype=np.uint8))
+
+
+def prune(trainer: Trainer, size: int) -> None:
+    """Keep the ``size`` rows that weigh most."""
+    spread = trainer.weights.max(axis=1) - trainer.weights.min(axis=1)
+    spread[0] = -1
+    kept = np.argsort(-spread)[:size]
+    kept = np.sort(kept)
+    new_row = np.zeros(len(spread), dtype=np.int32)
+    new_row[kept] = np.arange(1, len(kept) + 1, dtype=np.int32)
+    trainer.row_of = new_row[trainer.row_of]
+    for name in ("weights", "squares"):
+        old = getattr(trainer, name)
+        new = np.zeros((len(kept) + 1, LABELS), dtype=np.float32)
+        new[1:] = old[kept]
+        setattr(trainer, name, new)
+
+
+def save(trainer: Trainer, path: Path) -> None:
+    """Write the weights as name_tagger reads them: see store/language/name_model.py."""
+    keys = np.flatnonzero(trainer.row_of).astype(np.uint32)
+    rows = trainer.row_of[keys]
+    weights = trainer.weights[rows]
+    weights = weights - weights.mean(axis=1, keepdims=True)
+    step = np.maximum(np.abs(weights).max(axis=1), 1e-6) / 127.0
+    exponent = np.clip(np.ceil(np.log2(step) * 8), -128, 127).astype(np.int8)
+    step = np.exp2(exponent.astype(np.float32) / 8)
+    quantised = np.clip(np.rint(weights / step[:, None]), -127, 127).astype(np.int8)
+    head = {
+        "version": 1,
+        "bits": BITS,
+        "labels": LABELS,
+        "templates": TEMPLATES,
+        "rows": len(keys),
+        "names": len(trainer.dictionary.keys),
+        "moves": np.round(trainer.moves, 4).tolist(),
+    }
+    gaps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint32)
+    name_gaps = np.diff(trainer.dictionary.keys, prepend=np.uint32(0)).astype(np.uint32)
+    blob = b"".join(
+        (
+            json.dumps(head).encode() + b"\n",
+            gaps.tobytes(),
+            exponent.tobytes(),
+            np.ascontiguousarray(quantised.T).tobytes(),
+            name_gaps.tobytes(),
+            trainer.dictionary.kinds.tobytes(),
+        )
+    )
+    path.write_bytes(zlib.compress(blob, 9))
+    print(f"{path}: {path.stat().st_size} bytes, {len(keys)} features")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--teacher", type=Path, nargs="*", default=[])
+    parser.add_argument("--articles", type=int, default=0, help="use only so many (0: all)")
+    parser.add_argument("--out", type=Path, default=Path("store/language/name_model.bin"))
+    parser.add_argument("--rows", type=int, default=400_000)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--hand-epochs", type=int, default=6)
+    parser.add_argument("--keep", type=Path, help="pickle the unpruned state here")
+    args = parser.parse_args()
+    random.seed(1)
+    apart = {one.id for one in addresses() if one.split == "test"}
+    hand = [example(*one) for one in by_hand("train")]
+    own = {one.id for one in hand} | apart
+    teacher = [example(*one) for path in args.teacher for one in taught(path) if one[0] not in own]
+    random.shuffle(teacher)
+    if args.articles:
+        teacher = teacher[: args.articles]
+    print(f"{len(teacher)} taught, {len(hand)} by hand, {sum(len(e.text) for e in teacher)} chars")
+    dictionary = known_names(teacher, 3)
+    print(f"{len(dictionary.keys)} names known")
+    began = time.time()
+    row_of = choose_rows(teacher + hand * 2, dictionary, 4)
+    trainer = Trainer(row_of, dictionary)
+    print(f"{len(trainer.weights)} features chosen, {time.time() - began:.0f} s", flush=True)
+    for number in range(args.epochs):
+        random.shuffle(teacher)
+        mixed = teacher + hand * 4
+        random.shuffle(mixed)
+        value = trainer.epoch(mixed, 0.12 / (1 + 0.6 * number), 1e-5, 0.35)
+        print(f"epoch {number}: {value:.4f} a character, {time.time() - began:.0f} s", flush=True)
+    if args.keep:
+        import pickle
+
+        args.keep.write_bytes(pickle.dumps((trainer, teacher[:2000]), protocol=4))
+    prune(trainer, args.rows)
+    finish(trainer, teacher, hand, args.hand_epochs)
+    save(trainer, args.out)
+
+
+def finish(trainer: Trainer, teacher: list[Example], hand: list[Example], epochs: int) -> None:
+    """Settle the kept rows: the hand labels, with a little of the teacher so as not to forget."""
+    for number in range(epochs):
+        mixed = random.sample(teacher, min(len(teacher), 3 * len(hand) + 500)) + hand * 3
+        random.shuffle(mixed)
+        value = trainer.epoch(mixed, 0.06 / (1 + 0.5 * number), 1e-5, 0.35)
+        print(f"by hand {number}: {value:.4f} a character", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""The language stage on the road in: what to analyse with, where, and what it taught.
+
+Small arrivals are analysed in this process. Large ones go to a pool, batch by batch and in order;
+any ``concurrent.futures`` Executor will do. What analysing needs to know (the paper's own words,
+each paper's home) is read once at the start; what the arrivals teach is noted at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from store.database.connections import open_for_writing, open_state, writing
+from store.database.found import Filing, forget, settle_days, unfiled
+from store.database.lexicon import homes, learn_homes, own_words, save_words
+from store.database.places import StorePlaces
+from store.records import Article, Findings
+
+if TYPE_CHECKING:
+    from store.language.analyse import Analyser, Learnt
+
+_T = TypeVar("_T")
+_TAUGHT_BY = 1_000_000
+_worker: Analyser | None = None
+
+
+def learnt(db: sqlite3.Connection, state: sqlite3.Connection) -> Learnt:
+    """What the store knows beforehand."""
+    from store.language.analyse import Learnt
+
+    words = frozenset(w.word for w in own_words(db, state) if w.source != "dropped")
+    return Learnt(words, homes(db))
+
+
+def filing(db: sqlite3.Connection) -> Filing:
+    """What files findings into ``db``."""
+    from store.language.analyse import VERSION
+    from store.language.pinyin import spell
+
+    return Filing(db, VERSION, lambda name, person: spell(name, person=person))
+
+
+def start_worker(known: Learnt) -> None:
+    """Make this process ready to analyse: an Executor's initializer."""
+    from store.language.analyse import Analyser
+
+    global _worker
+    _worker = Analyser(known)
+
+
+def analyse_in_worker(articles: Sequence[Article]) -> list[Findings]:
+    """Analyse a batch in a process that ``start_worker`` made ready."""
+    assert _worker is not None
+    return _worker(articles)
+
+
+def pool(known: Learnt) -> Executor:
+    """Processes for bulk work, one a core."""
+    return ProcessPoolExecutor(
+        max_workers=os.cpu_count() or 1,
+        mp_context=get_context("spawn"),
+        initializer=start_worker,
+        initargs=(known,),
+    )
+
+
+class _Here(Executor):
+    """An Executor that works at once, in this process: for what is not worth a pool."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def here(known: Learnt) -> Executor:
+    """This process, made ready."""
+    start_worker(known)
+    return _Here()
+
+
+def _many(db: sqlite3.Connection, everything: bool) -> bool:
+    missing = db.execute(
+        "SELECT (SELECT count(*) FROM article) - ? * (SELECT count(*) FROM article_found)",
+        (0 if everything else 1,),
+    ).fetchone()[0]
+    return bool(missing > 500)
+
+
+def ahead(
+    batches: Iterable[tuple[_T, Sequence[Article]]], executor: Executor, depth: int = 8
+) -> Iterator[tuple[_T, list[Findings]]]:
+    """Each batch with its findings, in order, ``depth`` batches under way at once."""
+    waiting: deque[tuple[_T, Future[list[Findings]]]] = deque()
+    for key, articles in batches:
+        waiting.append((key, executor.submit(analyse_in_worker, articles)))
+        if len(waiting) > depth:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    for key, future in waiting:
+        yield key, future.result()
+
+
+def teach(db: sqlite3.Connection) -> None:
+    """Learn from the newest text: words of the paper's own, and the papers' homes."""
+    from store.language.new_words import new_words
+    from store.language.words import stock
+
+    texts: list[str] = []
+    size = 0
+    for (text,) in db.execute("SELECT text FROM article_body ORDER BY article_id DESC"):
+        texts.append(text)
+        size += len(text)
+        if size > _TAUGHT_BY:
+            break
+    names = {row[0] for row in db.execute("SELECT name FROM entity WHERE articles > 1")}
+    segmenter = stock()
+    found = new_words(texts, segmenter.cut, segmenter.knows, names=names)
+    with writing(db):
+        save_words(db, [(w.word, w.count, w.cohesion, w.freedom) for w in found])
+        learn_homes(db)
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """After arrivals: count the touched days anew, learn from what came."""
+    with writing(db):
+        settled = settle_days(db)
+    if settled:
+        teach(db)
+
+
+def reanalyse(
+    places: StorePlaces,
+    *,
+    everything: bool,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> int:
+    """Analyse stored articles again: all, or those that today's language stage has not seen.
+
+    Each batch is one transaction; interrupted, it goes on from there the next time. The number of
+    articles analysed.
+    """
+    from store.language.analyse import VERSION
+
+    db = open_for_writing(places)
+    state = open_state(places)
+    done = 0
+    try:
+        if next(unfiled(db, None if everything else VERSION, size=1), None) is None:
+            return 0
+        if db.execute("SELECT count(*) FROM own_word").fetchone()[0] == 0:
+            teach(db)
+        file = filing(db)
+        batches = (
+            (batch, [article for _, article in batch])
+            for batch in unfiled(db, None if everything else VERSION)
+        )
+        known = learnt(db, state)
+        with pool(known) if _many(db, everything) else here(known) as executor:
+            for batch, findings in ahead(batches, executor):
+                with writing(db):
+                    for (article_id, article), found in zip(batch, findings, strict=True):
+                        forget(db, article_id)
+                        file.file(db, article_id, article, found)
+                done += len(batch)
+                progress(done)
+        settle(db)
+    finally:
+        db.close()
+        state.close()
+    return done

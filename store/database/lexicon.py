@@ -1,0 +1,105 @@
+"""The paper's own words, the user's rules about them, and the home of each paper."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.database.batch import now
+
+_HOME_ENDS = ("区", "县", "市")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A word of the paper's own. ``source``: ``found``, or ``kept``/``dropped`` by the user."""
+
+    word: str
+    count: int
+    cohesion: float
+    freedom: float
+    source: str
+
+
+def save_words(db: sqlite3.Connection, words: Iterable[tuple[str, int, float, float]]) -> None:
+    """Note words found; a word found again keeps its larger count."""
+    db.executemany(
+        """INSERT INTO own_word VALUES (?, ?, ?, ?, ?) ON CONFLICT (word) DO UPDATE SET
+           count = max(count, excluded.count), cohesion = excluded.cohesion,
+           freedom = excluded.freedom""",
+        [(*word, now()) for word in words],
+    )
+
+
+def own_words(db: sqlite3.Connection, state: sqlite3.Connection | None) -> list[OwnWord]:
+    """All of them, the user's own first, then by count."""
+    rules = dict(state.execute("SELECT word, keep FROM word_rule")) if state else {}
+    found = {
+        row[0]: OwnWord(row[0], row[1], row[2], row[3], "found")
+        for row in db.execute(
+            "SELECT word, count, cohesion, freedom FROM own_word ORDER BY count DESC, word"
+        )
+    }
+    result = [
+        OwnWord(
+            word,
+            found[word].count if word in found else 0,
+            found[word].cohesion if word in found else 0.0,
+            found[word].freedom if word in found else 0.0,
+            "kept" if keep else "dropped",
+        )
+        for word, keep in sorted(rules.items())
+    ]
+    return result + [one for one in found.values() if one.word not in rules]
+
+
+def rule(state: sqlite3.Connection, word: str, keep: bool | None) -> None:
+    """Keep a word, drop it, or (None) take the rule back."""
+    if keep is None:
+        state.execute("DELETE FROM word_rule WHERE word = ?", (word,))
+    else:
+        state.execute("INSERT OR REPLACE INTO word_rule VALUES (?, ?, ?)", (word, int(keep), now()))
+
+
+def homes(db: sqlite3.Connection) -> dict[str, str]:
+    """The home of each paper that has one."""
+    return dict(db.execute("SELECT paper, home FROM paper_home"))
+
+
+def learn_homes(db: sqlite3.Connection) -> None:
+    """Find each paper's home: the one district, county or city that its recent pages keep naming.
+
+    A third of the last editions' articles must name it (its own committee, 云溪区委, counts), and
+    no other may come near.
+    """
+    for (paper,) in db.execute("SELECT DISTINCT paper FROM edition").fetchall():
+        counts: dict[str, int] = {}
+        articles = [
+            row[0]
+            for row in db.execute(
+                """SELECT a.id FROM edition e JOIN page p ON p.edition_id = e.id
+                   JOIN article a ON a.page_id = p.id WHERE e.paper = ?
+                   ORDER BY a.id DESC LIMIT 300""",
+                (paper,),
+            )
+        ]
+        for article_id in articles:
+            named: set[str] = set()
+            for (name,) in db.execute(
+                """SELECT n.name FROM appearance s JOIN entity n ON n.id = s.entity_id
+                   WHERE s.article_id = ? AND n.kind IN ('LOC', 'ORG')""",
+                (article_id,),
+            ):
+                for end in _HOME_ENDS:
+                    for tail in (end, f"{end}委", f"{end}人民政府", f"{end}政府"):
+                        if name.endswith(tail) and 3 <= len(name[: len(name) - len(tail)]) + 1 <= 5:
+                            named.add(name[: len(name) - len(tail)] + end)
+            for name in named:
+                counts[name] = counts.get(name, 0) + 1
+        ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        db.execute("DELETE FROM paper_home WHERE paper = ?", (paper,))
+        if ranked and ranked[0][1] >= max(4, len(articles) * 0.2):
+            second = ranked[1][1] if len(ranked) > 1 else 0
+            if ranked[0][1] >= 2 * second:
+                db.execute("INSERT INTO paper_home VALUES (?, ?)", (paper, ranked[0][0]))

@@ -1,0 +1,171 @@
+"""Article → findings: names, posts, keywords, dates and figures, in one pass over its text.
+
+Pure: what earlier text taught (the paper's own words, the home of each paper) comes in, and nothing
+is kept. An Analyser can be made in any process; making one loads the models (half a second).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from store.language import background, dates, figures, keywords, name_tagger, names, posts, words
+from store.language.short_forms import full_names
+from store.language.tokens import merged, units
+from store.records import (
+    Article,
+    DateMention,
+    EntityKind,
+    FigureMention,
+    Findings,
+    Mention,
+    Post,
+)
+
+VERSION = "1"
+Where = str | int | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What earlier text taught: words of the paper's own, and each paper's home (云溪区)."""
+
+    own_words: frozenset[str] = frozenset()
+    homes: Mapping[str, str] | None = None
+
+
+class Analyser:
+    """Finds everything in articles. Call it with a batch; findings come in the same order."""
+
+    def __init__(
+        self, learnt: Learnt | None = None, tagger: name_tagger.Tagger | None = None
+    ) -> None:
+        self.learnt = learnt or Learnt()
+        self._tagger = tagger or name_tagger.shipped()
+        self._background = background.shipped()
+        self._cut = words.stock().cut
+        self._longest = max(map(len, self.learnt.own_words), default=0)
+
+    def __call__(self, articles: Sequence[Article]) -> list[Findings]:
+        return [self.findings(article) for article in articles]
+
+    def findings(self, article: Article) -> Findings:
+        """What stands in one article."""
+        places: list[Where] = ["title"]
+        texts = [article.title]
+        for index, paragraph in enumerate(article.paragraphs):
+            places.append(index)
+            texts.append(paragraph.text)
+        for index, section in enumerate(article.sections):
+            places.append(("section", index))
+            texts.append(section.text)
+        for index, caption in enumerate(article.captions):
+            places.append(("caption", index))
+            texts.append(caption.text)
+        credited = [c.name for c in article.credits if len(c.name) >= 2]
+        spans = names.find(texts, self._tagger, known=credited)
+        mentions = _mentions(places, texts, spans)
+        mentions += [
+            Mention("PER", c.name, c.name.replace(" ", ""), ("credit", index), 0, len(c.name))
+            for index, c in enumerate(article.credits)
+            if c.name
+        ]
+        tokens, named = self._tokens(texts, spans)
+        return Findings(
+            mentions=tuple(mentions),
+            posts=self._posts(article, places, texts, mentions),
+            keywords=keywords.keywords(
+                article.title,
+                tokens,
+                named,
+                self.learnt.own_words,
+                self._background,
+                column=article.column,
+            ),
+            terms=self._terms(tokens, named),
+            dates=_dates(article, places, texts),
+            figures=self._figures(places, texts),
+        )
+
+    def _posts(
+        self, article: Article, places: list[Where], texts: list[str], mentions: list[Mention]
+    ) -> tuple[Post, ...]:
+        by_place: dict[Where, list[Mention]] = {}
+        for mention in mentions:
+            by_place.setdefault(mention.where, []).append(mention)
+        own = [
+            posts.Unit(place, text, tuple(by_place.get(place, ())))
+            for place, text in zip(places, texts, strict=True)
+        ]
+        byline = tuple(m for m in mentions if isinstance(m.where, tuple) and m.where[0] == "credit")
+        own.append(posts.Unit("byline", "", byline))
+        home = (self.learnt.homes or {}).get(article.paper or "")
+        found = posts.posts(own, self._cut, home)
+        return found + posts.credited([(c.role, c.name) for c in article.credits])
+
+    def _tokens(
+        self, texts: list[str], spans: list[list[tuple[int, int, str]]]
+    ) -> tuple[list[str], set[str]]:
+        """The article's words, names and own words whole; and which of them are names."""
+        tokens: list[str] = []
+        named: set[str] = set()
+        for text, own in zip(texts, spans, strict=True):
+            tokens += units(text, own, self._cut)
+            named.update(text[start:end] for start, end, _ in own)
+        return merged(tokens, self.learnt.own_words, self._longest), named
+
+    def _terms(self, tokens: list[str], named: set[str]) -> tuple[tuple[str, int], ...]:
+        own = self.learnt.own_words
+        return tuple(
+            (word, count)
+            for word, count in Counter(tokens).items()
+            if keywords.candidate(word, word in named or word in own, self._background)
+        )
+
+    def _figures(self, places: list[Where], texts: list[str]) -> tuple[FigureMention, ...]:
+        return tuple(
+            FigureMention(
+                f.kind, f.text, place, f.start, f.end, float(f.value), f.unit, f.what, f.change
+            )
+            for place, text in zip(places, texts, strict=True)
+            for f in figures.figures(text, self._cut)
+        )
+
+
+def _mentions(
+    places: list[Where], texts: list[str], spans: list[list[tuple[int, int, str]]]
+) -> list[Mention]:
+    found: list[tuple[EntityKind, str, Where, int, int]] = []
+    for place, text, own in zip(places, texts, spans, strict=True):
+        for start, end, kind in own:
+            assert kind in ("PER", "ORG", "LOC")
+            found.append((kind, text[start:end], place, start, end))  # type: ignore[arg-type]
+    full = full_names((kind, _plain(kind, text)) for kind, text, *_ in found)
+    return [
+        Mention(
+            kind, text, full.get((kind, _plain(kind, text)), _plain(kind, text)), place, start, end
+        )
+        for kind, text, place, start, end in found
+    ]
+
+
+def _plain(kind: str, text: str) -> str:
+    """The name as it is filed: no blanks in a person's, brackets of one width."""
+    if kind == "PER":
+        return text.replace(" ", "").replace("\u3000", "")
+    return text.replace("（", "(").replace("）", ")")
+
+
+def _dates(article: Article, places: list[Where], texts: list[str]) -> tuple[DateMention, ...]:
+    if not article.date:
+        return ()
+    edition = date.fromisoformat(article.date)
+    return tuple(
+        DateMention(
+            d.text, place, d.start, d.end, d.first.isoformat(), d.last.isoformat(), d.part, d.future
+        )
+        for place, text in zip(places, texts, strict=True)
+        for d in dates.dates(text, edition)
+    )

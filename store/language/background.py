@@ -1,0 +1,48 @@
+"""How common words are in newspapers at large: the background that keywords stand out against.
+
+Counted by ``python -m bench.count_background`` from two years' kinds of text (a national paper,
+broadcast news): for each word in how many articles it stands, how often, and whether it is used as
+a noun. Numbers only; logarithms are stored in steps of 1/16.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+STEPS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """``occurrences`` and ``documents`` by word; totals are of the whole background."""
+
+    occurrences: dict[str, float]
+    documents: dict[str, float]
+    nouns: frozenset[str]
+    words: float
+    articles: float
+
+
+def parse(blob: bytes) -> Background:
+    """The background as stored: a line of totals, then word, noun mark and two numbers a line."""
+    head, *lines = zlib.decompress(blob).decode("utf-8").split("\n")
+    words, articles = head.split()
+    occurrences: dict[str, float] = {}
+    documents: dict[str, float] = {}
+    nouns: list[str] = []
+    for line in lines:
+        word, mark, much, many = line.split(" ")
+        occurrences[word] = 2 ** (int(much) / STEPS)
+        documents[word] = 2 ** (int(many) / STEPS)
+        if mark == "n":
+            nouns.append(word)
+    return Background(occurrences, documents, frozenset(nouns), float(words), float(articles))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Background:
+    """The background that comes with chenbao, loaded once."""
+    return parse(files("store.language").joinpath("background.bin").read_bytes())

@@ -1,0 +1,214 @@
+"""Keywords: the words by which one article stands out from newspapers at large.
+
+Every candidate (a name, a word of the paper's own, a noun, a phrase that the article repeats) is
+scored by signed log-likelihood G² (Dunning 1993) against the background, with the log-ratio and a
+least count as gates, as corpus linguists do (Gabrielatos 2018). A word in the title and near the
+head weighs more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from store.language.background import Background
+from store.records import Keyword
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TOKEN = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9·+.\-&]+$")
+_NUMBER = re.compile(r"^[0-9一二三四五六七八九十百千万亿两几多第.%％年月日号时点分个余]+$")
+_DULL = frozenset(
+    """
+    记者 通讯员 本报 本报讯 新华社 报道 摄影 电 讯 图 来源 编辑 责编 时间 时候 方面 问题 情况 工作 内容 部分 地方 方式 基础 条件 水平 能力 作用 过程 结果 原因
+    有关 相关 目前 近年来 今年 去年 全国 全省 全市 全区 全县 我国 我省 我市 我区 当地 人们 大家 群众 干部 同志 同时 其中 此外 以来 之后 之前 期间 日前 近日 昨天 今天
+    上午 下午 晚上 负责人 有关负责人 相关负责人 工作人员 市民 重要 重大 主要 进一步 推进 推动 实现 加强 加快 提升 提高 促进 开展 举行 举办 召开 表示 介绍 认为 强调 指出
+    成为 进行 通过 作为 带来 发展 建设 服务 项目 企业 活动 会议 单位 社会 国家 领域 体系 机制 模式 生活 一名 一个 一位 这里 他们 我们 自己 孩子 现场 主题 代表 成员 全面
+    新华社记者 人民日报 报记者 本版 大会 讲话 精神 部署 措施 任务 目标 责任 要求 意见 关系 特色 优势 资源 力量 平台 规模 阶段 方案 行动 工程 产品 技术 中心 副 总 版 讯息 央视网 消息 新闻联播 完整版
+    行业 群体 人员 万元 亿元 公里 小时 分钟 平方米 每年 每天 一年 多年 月份 年度 数量 价值 意义 机会 效果 成果 成效 经验 做法 理念 需求 过去 未来 如今 现在 时期 时代 手机 办法 规定 作者
+    """.split()
+)
+_GLUE = frozenset(
+    "的 和 与 了 在 是 为 对 以 等 及 或 从 向 把 被 将 于 中 上 下 里 后 前 内 外 这 那 不 也 都 就 还 又 并 而 有 到 让 使 由 个 名 位 家 项 年 月 日 新 大 小 更 最 很 再 已 其 各 该 此 每 所 之".split()
+)
+
+
+def keywords(
+    title: str,
+    tokens: Sequence[str],
+    names: Collection[str],
+    own_words: Collection[str],
+    background: Background,
+    *,
+    limit: int = 8,
+    column: str | None = None,
+) -> tuple[Keyword, ...]:
+    """The best keywords of one article, best first.
+
+    ``tokens`` are the words of title and text in order, names and the paper's own words whole.
+    ``score`` is G² with the weights of place; ``count`` is occurrences in the article.
+    """
+    counts = Counter(tokens)
+    total = sum(counts.values())
+    if not total:
+        return ()
+    phrases = _phrases(tokens, names, background)
+    place = _first_places(tokens)
+    scored: list[tuple[float, str, int]] = []
+    for word, count in (*counts.items(), *phrases.items()):
+        phrase = word in phrases and word not in counts
+        special = word in names or word in own_words or phrase
+        if not candidate(word, special, background) or word == column:
+            continue
+        titled = word in title
+        if count < 2 and not (titled and special) and not (titled and total < 400):
+            if not (word in names and total < 150):
+                continue
+        expected = background.occurrences.get(word)
+        if expected is None:
+            expected = _guess(word, background) if special else 2.0
+        ratio = math.log2((count / total) / (expected / background.words))
+        if ratio < 2.0:
+            continue
+        score = log_likelihood(count, total, expected, background.words)
+        if titled:
+            score *= 1.9
+        if place.get(word, 1.0) < 0.2:
+            score *= 1.15
+        if phrase:
+            score *= 1.25 if count >= 3 or titled else 0.8
+        if len(word) == 2 and not special:
+            score *= 0.8
+        if word in names:
+            score *= _name_weight(word)
+        scored.append((score, word, count))
+    scored.sort(key=lambda one: (-one[0], one[1]))
+    return tuple(_apart(scored, limit))
+
+
+def _name_weight(word: str) -> float:
+    """People and places mark an article less than what it is about."""
+    return 0.75 if len(word) <= 3 else 0.9
+
+
+def log_likelihood(count: float, total: float, base: float, base_total: float) -> float:
+    """Signed G² of ``count`` in ``total`` against ``base`` in ``base_total`` (Dunning 1993)."""
+    if total <= 0 or base_total <= 0:
+        return 0.0
+    rate = (count + base) / (total + base_total)
+    value = 0.0
+    if count > 0:
+        value += count * math.log(count / (total * rate))
+    if base > 0:
+        value += base * math.log(base / (base_total * rate))
+    value *= 2
+    return value if count / total >= base / base_total else -value
+
+
+def _guess(word: str, background: Background) -> float:
+    """How often a name or phrase would stand in the background that was never counted there."""
+    return 1.0 if len(word) > 2 else 3.0
+
+
+def candidate(word: str, special: bool, background: Background) -> bool:
+    """Whether a word can be a keyword at all: a noun, a name, a word of the paper's own."""
+    if len(word) < 2 or word in _DULL or not _TOKEN.match(word) or _NUMBER.match(word):
+        return False
+    if not _HAN.search(word):
+        return len(word) >= 2 and any(c.isupper() for c in word) and not word.isdigit()
+    if special:
+        return True
+    return word in background.nouns or word not in background.occurrences
+
+
+def _first_places(tokens: Sequence[str]) -> dict[str, float]:
+    """Where each word first stands, as a share of the article."""
+    found: dict[str, float] = {}
+    for at, word in enumerate(tokens):
+        found.setdefault(word, at / len(tokens))
+    return found
+
+
+def _phrases(
+    tokens: Sequence[str], names: Collection[str], background: Background
+) -> dict[str, int]:
+    """Neighbouring words that the article repeats together: 三级 干部 大会 → 三级干部大会."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for size in (2, 3, 4):
+        for at in range(len(tokens) - size + 1):
+            group = tuple(tokens[at : at + size])
+            if _may_join(group, names, background):
+                counts[group] += 1
+    single = Counter(tokens)
+    found: dict[str, int] = {}
+    for group, count in counts.items():
+        if count < 2:
+            continue
+        longer = [
+            other
+            for size in (len(group) + 1,)
+            for other, number in counts.items()
+            if len(other) == size and number >= count and _inside(group, other)
+        ]
+        if longer:
+            continue
+        # Words that mostly stand apart do not make a phrase.
+        if count < 0.4 * min(single[word] for word in group):
+            continue
+        word = "".join(group)
+        if 3 <= len(word) <= 10:
+            found[word] = count
+    return found
+
+
+def _may_join(group: tuple[str, ...], names: Collection[str], background: Background) -> bool:
+    for word in group:
+        if not _TOKEN.match(word) or word in _GLUE or _NUMBER.match(word) or not _HAN.search(word):
+            return False
+        if word in background.occurrences and word not in background.nouns and word not in names:
+            return False
+    if group[0] in _DULL_EDGE or group[-1] in _VERBS:
+        return False
+    return not (
+        all(len(word) == 1 for word in group)
+        or (group[0] in names and len(group) == 2 and group[1] in _DULL)
+    )
+
+
+_VERBS = frozenset(
+    "表示 介绍 认为 强调 指出 说 出席 参加 推进 推动 加强 加快 提升 提高 促进 开展 举行 举办 召开 实现 建设 发展 成为 进行 告诉 带来 打造 坚持 主持 会见 开幕 启动 介绍说 负责人 记者 以来".split()
+)
+_DULL_EDGE = _VERBS | frozenset(
+    "一 第 记者 本报 通过 作为 进一步 深入 全面 积极 不断 持续 有效 切实 着力 大力 充分 认真 正在 已经 目前 近年来 今年 去年 同时 以来 通讯员 特别 非常 十分 重要 主要 有关 相关".split()
+)
+
+
+def _inside(group: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    size = len(group)
+    return any(other[at : at + size] == group for at in range(len(other) - size + 1))
+
+
+def _apart(scored: Iterable[tuple[float, str, int]], limit: int) -> list[Keyword]:
+    """The best, without a word that a better one holds or that only lengthens a better one."""
+    chosen: list[Keyword] = []
+    for score, word, count in scored:
+        clash = False
+        for at, one in enumerate(chosen):
+            if word in one.word:
+                clash = True
+                break
+            if one.word in word:
+                # The longer unit takes the place of the word it holds when it is nearly as frequent.
+                if count >= 0.6 * one.count:
+                    chosen[at] = Keyword(word, round(max(score, one.score), 2), count)
+                    clash = True
+                    break
+                clash = score < 0.5 * one.score
+                if clash:
+                    break
+        if not clash:
+            chosen.append(Keyword(word, round(score, 2), count))
+        if len(chosen) == limit:
+            break
+    return chosen

@@ -1,0 +1,162 @@
+"""Tagging names: spans of people, organisations and places in running text.
+
+A linear-chain CRF (Lafferty et al. 2001) over characters with BMES labels; the weights are made by
+``python -m bench.train_names``. Sentences are decoded together by Viterbi (1967) in numpy, one
+step for all of them at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from store.language import words
+from store.language.name_features import KINDS, NameDictionary, features
+
+Floats = npt.NDArray[np.float32]
+TaggedSpan = tuple[int, int, str]
+
+_CUT = re.compile(r"[。！？；\n]")
+_MOST = 160
+
+
+class Tagger(Protocol):
+    """What finds names in text. LAC stands behind the same interface (extra ``names-lac``)."""
+
+    name: str
+
+    def tag(self, text: str, segmented: Sequence[str] | None = None) -> list[TaggedSpan]:
+        """Half-open spans with their kind (PER, ORG, LOC), in order, never overlapping."""
+        ...
+
+
+class CrfTagger:
+    """Our own tagger, with the weights that are shipped."""
+
+    name = "crf"
+
+    def __init__(self, blob: bytes) -> None:
+        raw = zlib.decompress(blob)
+        line, _, rest = raw.partition(b"\n")
+        head = json.loads(line)
+        self.labels = int(head["labels"])
+        self._shift = np.uint32(32 - head["bits"])
+        count = int(head["rows"])
+        keys = np.cumsum(np.frombuffer(rest, np.uint32, count), dtype=np.uint32)
+        rest = rest[4 * count :]
+        exponents = np.frombuffer(rest, np.int8, count).astype(np.float32)
+        rest = rest[count:]
+        quantised = np.frombuffer(rest, np.int8, count * self.labels).reshape(self.labels, count)
+        rest = rest[count * self.labels :]
+        self._weights = np.zeros((count + 1, 16), dtype=np.float32)
+        self._weights[1:, : self.labels] = quantised.T * np.exp2(exponents / 8)[:, None]
+        self._row_of = np.zeros(1 << head["bits"], dtype=np.int32)
+        self._row_of[keys] = np.arange(1, count + 1, dtype=np.int32)
+        names = int(head["names"])
+        name_keys = np.cumsum(np.frombuffer(rest, np.uint32, names), dtype=np.uint32)
+        kinds = np.frombuffer(rest[4 * names :], np.uint8, names)
+        self.dictionary = NameDictionary(name_keys, kinds)
+        self._moves = np.array(head["moves"], dtype=np.float32)
+        plain = np.arange(self.labels)
+        self._first = np.where((plain == 0) | (plain % 4 == 1) | (plain % 4 == 0), 0, -1e9)
+        self._last = np.where((plain == 0) | (plain % 4 == 3) | (plain % 4 == 0), 0, -1e9)
+
+    def scores(self, text: str, segmented: Sequence[str]) -> Floats:
+        """The weight of every label at every character."""
+        keys = features(text, segmented, self.dictionary)
+        rows = self._row_of[keys >> self._shift]
+        total = np.zeros((len(text), 16), dtype=np.float32)
+        for template in rows:
+            total += self._weights[template]
+        return total[:, : self.labels]
+
+    def tag(self, text: str, segmented: Sequence[str] | None = None) -> list[TaggedSpan]:
+        if not text:
+            return []
+        segmented = words.stock().cut(text) if segmented is None else segmented
+        return _spans(self._decode(self.scores(text, segmented), _sentences(text)))
+
+    def _decode(self, scores: Floats, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The best label of every character."""
+        starts = np.concatenate([[0], ends[:-1]])
+        lengths = ends - starts
+        order = np.argsort(-lengths, kind="stable")
+        starts, lengths = starts[order], lengths[order]
+        best = scores[starts] + self._first
+        back = np.zeros((len(scores), self.labels), dtype=np.int8)
+        finals = np.zeros(len(starts), dtype=np.int64)
+        alive = len(starts)
+        moves = self._moves.T
+        for step in range(1, int(lengths[0]) + 1):
+            still = int(np.searchsorted(-lengths, -step, side="left"))
+            if still < alive:
+                finals[still:alive] = (best[still:alive] + self._last).argmax(axis=1)
+                best = best[:still]
+                alive = still
+            if not alive:
+                break
+            paths = best[:, None, :] + moves
+            came = paths.argmax(axis=2)
+            at = starts[:alive] + step
+            back[at] = came
+            best = np.take_along_axis(paths, came[:, :, None], axis=2)[:, :, 0] + scores[at]
+        found = np.zeros(len(scores), dtype=np.int64)
+        current = finals
+        for step in range(int(lengths[0]) - 1, -1, -1):
+            live = int(np.searchsorted(-lengths, -step, side="left"))
+            at = starts[:live] + step
+            found[at] = current[:live]
+            if step:
+                current[:live] = back[at, current[:live]]
+        return found
+
+
+def _sentences(text: str) -> npt.NDArray[np.int64]:
+    """Where sentences end; very long ones are cut."""
+    ends: list[int] = []
+    last = 0
+    stops = [m.end() for m in _CUT.finditer(text)]
+    if not stops or stops[-1] < len(text):
+        stops.append(len(text))
+    for stop in stops:
+        while stop - last > _MOST:
+            comma = max(
+                text.rfind("，", last + 40, last + _MOST), text.rfind(" ", last + 40, last + _MOST)
+            )
+            last = comma + 1 if comma > 0 else last + _MOST
+            ends.append(last)
+        if stop > last:
+            ends.append(stop)
+            last = stop
+    return np.array(ends, dtype=np.int64)
+
+
+def _spans(labels: npt.NDArray[np.int64]) -> list[TaggedSpan]:
+    """BMES labels → spans."""
+    found: list[TaggedSpan] = []
+    start = -1
+    for at in np.flatnonzero(labels):
+        number = int(labels[at]) - 1
+        kind, place = KINDS[number // 4], number % 4
+        if place == 3:
+            found.append((int(at), int(at) + 1, kind))
+        elif place == 0:
+            start = int(at)
+        elif place == 2 and start >= 0:
+            found.append((start, int(at) + 1, kind))
+            start = -1
+    return found
+
+
+@lru_cache(maxsize=1)
+def shipped() -> CrfTagger:
+    """The tagger that comes with chenbao, loaded once (0.1 s)."""
+    return CrfTagger(files("store.language").joinpath("name_model.bin").read_bytes())

@@ -1,0 +1,330 @@
+"""Names in an article: the tagger's spans, mended by what the article and the trade make certain.
+
+The tagger looks at a sentence; an article knows more. A name found once is found everywhere in it,
+and under the kind that it mostly bears; lists are of one kind; companies carry their bracketed
+place; pairs such as 中韩 are two places; who is credited is a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from store.language import words
+from store.language.name_tagger import TaggedSpan, Tagger
+
+_STATES = "中美俄英法德日韩朝印巴欧非澳新加泰越老柬缅马菲以伊乌土埃沙哈吉塔蒙阿意西葡荷波匈塞希瑞挪芬丹古墨委"
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台"
+_PAIR = re.compile(
+    rf"(?<![一-龥])[{_STATES}]{{2,3}}(?=[两双三关合经贸友建元投交企外边战互对结教文人民科间高领和共伙])"
+    rf"|(?<=[在从对为以与和推动进深化强了是成开启促我的设架])[{_STATES}]{{2}}(?=[两双三关合经贸友建元投交企互对结教文民科间高领共伙])"
+    rf"|[{_STATES}]{{2}}(?=两国|双方|关系|合作|友好|经贸|贸易|双边|友谊|建交|元首|对话|互鉴|结对|人文|青年|外长|领导人|班列|铁路)"
+)
+_PROVINCE_PAIR = re.compile(
+    rf"[{_PROVINCES}]{{2,4}}(?=[两三四]地|[两三四]省|合作|协作|地区|一体化|协同|边界|交界|毗邻|携手|教育合作|青少年|儿女|同胞)"
+)
+_NOT_PAIR = frozenset(
+    (
+        "中西",
+        "中外",
+        "中非",
+        "新加",
+        "加新",
+        "中古",
+        "中西",
+        "以老",
+        "老中",
+        "中老",
+        "日新",
+        "以新",
+        "新老",
+        "古新",
+    )
+)
+_PAIRS_TOO = frozenset(("中非", "中老", "中古"))
+_COMPANY = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9·]{2,14}[(（][\u4e00-\u9fff]{2,6}[)）][\u4e00-\u9fff]{0,14}?"
+    r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|集团|公司|合伙企业|研究院|实验室|分行|支行|学校)"
+)
+_LIST = re.compile(
+    r"((?:[\u4e00-\u9fffA-Za-z0-9·]{2,12}、){1,12}[\u4e00-\u9fffA-Za-z0-9·]{2,12}?)等"
+    r"(?:[0-9一二三四五六七八九十百余多数几]+家)?(?:知名|龙头|重点|本土|科技|国内外|头部|骨干|上市|规上|外资|中央|国有|民营|优质|链主){0,2}"
+    r"(?:企业|公司|银行|高校|院校)"
+)
+_CREDIT_ROLE = (
+    r"(?:本报记者|记者|通讯员|摄影记者|实习生|特约记者|见习记者|摄影|图/文|文/图|文/摄|作者)"
+)
+_CREDIT = re.compile(
+    rf"{_CREDIT_ROLE}[\s\u3000:：]*((?:[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:[\s\u3000、]+(?:[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]))*)"
+    rf"(?=[\s\u3000]*(?:[)）】\n]|$|摄|文|{_CREDIT_ROLE}|报道))"
+)
+_SHOT = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:摄|/摄|供图|绘)(?=[)）\s。]|$)")
+_NAME_PART = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
+_ROLE_WORDS = re.compile(_CREDIT_ROLE + r"|实习|见习|特约|摄影|报道|整理|综合|文图|图文")
+_EDGES = " \u3000,，.。;；:：!！?？“”‘’\"'《》〈〉【】[]、…—-/|\n\t"
+_COMMON = frozenset(
+    "新时代 平安 惠民 山海 亚运 共富 未来 江南 东方 希望 光明 和平 友谊 长江 黄河 中心 北方 南方 太阳 世界 中华 人民 阳光 青春 红船 先锋".split()
+)
+_TOWARD = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:有限责任公司|股份有限公司|有限公司|委员会|办公室|管理局|服务中心|研究院|派出所|卫生院|党支部|党总支|党委)"
+)
+
+
+def find(
+    units: Sequence[str], tagger: Tagger, *, known: Sequence[str] = ()
+) -> list[list[TaggedSpan]]:
+    """The names of an article, for each of its units (title, paragraphs, …) in order.
+
+    Spans are half-open offsets in their unit, in order, never overlapping. ``known`` are names of
+    people that are certain, from credits.
+    """
+    text = "\n".join(unit.replace("\n", " ") for unit in units)
+    segmented = words.stock().cut(text)
+    spans = _trimmed(text, tagger.tag(text, segmented))
+    spans = _joined(text, spans)
+    spans = _pairs(text, spans)
+    spans = _companies(text, spans, segmented)
+    spans = _credits(text, spans)
+    spans = _lists(text, spans)
+    spans = _of_one_kind(text, spans)
+    spans = _everywhere(text, spans, known, segmented)
+    result: list[list[TaggedSpan]] = []
+    at = 0
+    place = 0
+    for unit in units:
+        end = at + len(unit)
+        own: list[TaggedSpan] = []
+        while place < len(spans) and spans[place][0] < end:
+            start, stop, kind = spans[place]
+            if start >= at and stop <= end:
+                own.append((start - at, stop - at, kind))
+            place += 1
+        result.append(own)
+        at = end + 1
+    return result
+
+
+def _trimmed(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """No span begins or ends in punctuation, none is a lone bracket's half or a number."""
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        piece = text[start:end]
+        for left, right in ("()", "（）"):
+            if piece.count(left) != piece.count(right):
+                if piece.endswith(left) or piece.startswith(right):
+                    piece = piece.strip(left + right)
+                    start = text.index(piece, start) if piece else end
+                    end = start + len(piece)
+        if not piece or piece.isdigit() or (len(piece) == 1 and kind != "LOC"):
+            continue
+        if kind == "LOC" and len(piece) == 1 and piece not in _STATES + _PROVINCES:
+            continue
+        found.append((start, end, kind))
+    return found
+
+
+def _joined(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """A body grows over the rest of its name when only its suffix was missed."""
+    found: list[TaggedSpan] = []
+    for at, (start, end, kind) in enumerate(spans):
+        limit = spans[at + 1][0] if at + 1 < len(spans) else len(text)
+        if kind == "ORG" and end < limit:
+            grown = _TOWARD.match(text[end : min(limit, end + 16)])
+            if grown and len(grown.group()) <= 6:
+                end += grown.end()
+        found.append((start, end, kind))
+    return found
+
+
+def _put(spans: list[TaggedSpan], new: TaggedSpan) -> list[TaggedSpan]:
+    """``spans`` with ``new`` in the place of what overlaps it."""
+    kept = [s for s in spans if s[1] <= new[0] or s[0] >= new[1]]
+    kept.append(new)
+    kept.sort()
+    return kept
+
+
+def _pairs(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """中韩 and 浙澳 are two places, unless a longer name holds them."""
+    for pattern in (_PAIR, _PROVINCE_PAIR):
+        for match in pattern.finditer(text):
+            piece = match.group()
+            if piece in _NOT_PAIR and piece not in _PAIRS_TOO:
+                continue
+            over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
+            if any(s[0] < match.start() or s[1] > match.end() for s in over):
+                continue
+            for at in range(match.start(), match.end()):
+                spans = _put(spans, (at, at + 1, "LOC"))
+    for start, end, kind in list(spans):
+        piece = text[start:end]
+        if (
+            kind == "LOC"
+            and len(piece) == 2
+            and all(c in _PROVINCES for c in piece)
+            and piece not in ("云贵", "港澳", "青海", "宁新", "新宁", "吉黑", "台青", "云台")
+        ):
+            spans = _put(spans, (start, start + 1, "LOC"))
+            spans = _put(spans, (start + 1, end, "LOC"))
+    return spans
+
+
+def _companies(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
+    """甲乙(上海)丙有限公司 is one body."""
+    borders = _borders(segmented)
+    for match in _COMPANY.finditer(text):
+        start = match.start()
+        bracket = re.search(r"[(（]", match.group())
+        assert bracket is not None
+        inside = start + bracket.start()
+        held = [s for s in spans if s[0] < inside and s[1] > start]
+        if held and held[-1][2] == "ORG" and held[-1][1] >= inside - 1:
+            start = held[-1][0]
+        else:
+            edges = [b for b in borders if start <= b < inside - 1]
+            for edge in edges:
+                if text[max(0, edge - 1) : edge] in (
+                    "的",
+                    "在",
+                    "由",
+                    "和",
+                    "与",
+                    "为",
+                    "到",
+                    "是",
+                    "对",
+                    "向",
+                    "从",
+                ):
+                    start = edge
+            if inside - start > 8:
+                near = [b for b in edges if inside - b <= 6]
+                start = near[0] if near else start
+        spans = _put(spans, (start, match.end(), "ORG"))
+    return spans
+
+
+def _borders(segmented: Sequence[str]) -> list[int]:
+    found = [0]
+    for word in segmented:
+        found.append(found[-1] + len(word))
+    return found
+
+
+def _credits(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """Who stands after 记者, 通讯员 or before 摄 is a person, whatever else the name may mean."""
+    for match in _CREDIT.finditer(text):
+        for name in _NAME_PART.finditer(match[1]):
+            if _ROLE_WORDS.search(name.group()):
+                continue
+            start = match.start(1) + name.start()
+            spans = _put(spans, (start, start + len(name.group()), "PER"))
+    for match in _SHOT.finditer(text):
+        held = [s for s in spans if s[0] < match.end(1) and s[1] > match.start(1)]
+        before = text[match.start() - 1 : match.start()]
+        if not held and before in ("", " ", "\u3000", "(", "（", "\n", "/"):
+            if not _ROLE_WORDS.search(match[1]):
+                spans = _put(spans, (match.start(1), match.end(1), "PER"))
+    return spans
+
+
+def _lists(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """A、B、C等企业: all of them are bodies; in A、B、C two people make the third one."""
+    for match in _LIST.finditer(text):
+        at = match.start(1)
+        items = match[1].split("、")
+        for number, item in enumerate(items):
+            start, end = at, at + len(item)
+            at = end + 1
+            held = [s for s in spans if s[0] < end and s[1] > start]
+            if any(s[0] < start or s[1] > end for s in held):
+                continue
+            if held and (number in (0, len(items) - 1) or held[-1][2] == "ORG"):
+                if held[-1][1] == end and held[-1][2] == "LOC" and number:
+                    spans = _put(spans, (start, end, "ORG"))
+                continue
+            if number == 0 and len(item) > 6:
+                continue
+            spans = _put(spans, (start, end, "ORG"))
+    return _between_people(text, spans)
+
+
+def _between_people(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    people = [s for s in spans if s[2] == "PER"]
+    for one, other in pairwise(people):
+        between = text[one[1] : other[0]]
+        if not (4 <= len(between) <= 26 and between[0] == "、" and between[-1] == "、"):
+            continue
+        items = between[1:-1].split("、")
+        if not all(re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", item) for item in items):
+            continue
+        at = one[1] + 1
+        for item in items:
+            if not any(s[0] < at + len(item) and s[1] > at for s in spans):
+                spans = _put(spans, (at, at + len(item), "PER"))
+            at += len(item) + 1
+    return spans
+
+
+def _of_one_kind(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """A name bears, in one article, the kind that it mostly bears there."""
+    votes: dict[str, Counter[str]] = {}
+    for start, end, kind in spans:
+        votes.setdefault(text[start:end], Counter())[kind] += 1
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        counter = votes[text[start:end]]
+        best, count = counter.most_common(1)[0]
+        found.append((start, end, best if count > counter[kind] else kind))
+    return found
+
+
+def _everywhere(
+    text: str, spans: list[TaggedSpan], known: Sequence[str], segmented: Sequence[str]
+) -> list[TaggedSpan]:
+    """A name found once is found at its other places, longest first, where words allow it."""
+    kinds: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for start, end, kind in spans:
+        kinds[text[start:end]] = kind
+        count[text[start:end]] += 1
+    for name in known:
+        kinds.setdefault(name, "PER")
+    taken = bytearray(len(text) + 1)
+    for start, end, _ in spans:
+        taken[start:end] = b"\1" * (end - start)
+    inner = set(_borders(segmented))
+    segmenter = words.stock()
+    added: list[TaggedSpan] = []
+    for name in sorted(kinds, key=len, reverse=True):
+        kind = kinds[name]
+        if len(name) < 2 or name in _COMMON:
+            continue
+        plain = segmenter.knows(name) and kind != "LOC"
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            free = not any(taken[at:end])
+            if not free and len(name) >= 4:
+                # A part of the name was found alone: the whole takes its place.
+                over = [s for s in spans if s[0] < end and s[1] > at]
+                if (
+                    all(s[0] >= at and s[1] <= end for s in over)
+                    and len(over) >= 1
+                    and kind != "LOC"
+                ):
+                    if not (over[0][0] == at and over[-1][1] == end):
+                        spans = [s for s in spans if s not in over]
+                        free = True
+            aligned = at in inner and end in inner
+            if free and (len(name) >= 3 or aligned) and (not plain or count[name] >= 2):
+                added.append((at, end, kind))
+                taken[at:end] = b"\1" * len(name)
+            at = text.find(name, end)
+    return sorted({*spans, *added})

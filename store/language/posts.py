@@ -1,0 +1,355 @@
+"""Posts (职务): who holds which post in which organisation, wherever the text states it.
+
+The forms are those newspapers use: a title before the name (区委副书记、区长××), a list that shares
+one (区领导甲、乙、丙), an appointment after it (××任…, 当选…, 不再担任…), an author's note (作者为…).
+An organisation that is only meant (区委书记 in a paper of one district) is resolved when nothing
+else could be meant, and marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from store.records import Mention, Post
+
+Cut = Callable[[str], Sequence[str]]
+Where = str | int | tuple[str, int]
+
+_ROOTS = tuple(
+    sorted(
+        """
+        总书记 书记 支书 主席 总统 总理 首相 国王 女王 王储 大公 首脑 议长 议员 外长 防长 财长 部长 大臣 国务卿 国务委员 委员长 委员 常委
+        秘书长 秘书 干事长 干事 发言人 大使 公使 参赞 总领事 领事 特使 代表 专员 行政长官 司长 署长 总署长 局长 厅长 处长 科长 股长 室主任 主任 主管 主办
+        省长 市长 州长 区长 县长 镇长 乡长 村长 盟长 旗长 会长 理事长 理事 监事长 监事 董事长 董事 总经理 经理 总裁 总监 行长 厂长 矿长
+        场长 站长 所长 院长 校长 园长 馆长 台长 社长 店长 总编辑 主编 编辑 总编 制片人 导演 编剧 策展人 团长 队长 大队长 支队长 总队长
+        中队长 班长 组长 连长 排长 营长 旅长 师长 军长 司令员 司令 参谋长 政委 政治委员 指导员 教导员 舰长 船长 机长 轮机长 列车长
+        庭长 检察长 检察官 法官 审判长 审判员 律师 公证员 民警 交警 辅警 警长 消防员 网格员 社工 辅导员 班主任 教授 讲师 助教 研究员 馆员
+        工程师 设计师 架构师 建筑师 规划师 技师 农艺师 经济师 会计师 分析师 经济学家 院士 医师 医生 护士长 护士 药师 教师 老师 教练 主教练 领队
+        裁判长 裁判 翻译官 首席执行官 首席科学家 首席专家 创始人 合伙人 负责人 联络员 管理员 讲解员 驻村干部 工作队员 第一书记 领导 领导人 领袖
+        掌门人 当家人 带头人 传承人 法人代表 法定代表人 技术员 操作员 调度员 巡护员 护林员 饲养员 工长 长老 执委 巡视员 调研员 督学 总师 总指挥 指挥长 总设计师 副总
+        """.split(),
+        key=len,
+        reverse=True,
+    )
+)
+_ROOT = "|".join(_ROOTS)
+_ENDS = re.compile(rf"(?:{_ROOT})(?:\s|同志|先生|女士|（[^（）]*）|\([^()]*\))?$")
+_TITLE = re.compile(rf"(?:{_ROOT})")
+_NOT_TITLE = re.compile(
+    r"(?:人大代表团|代表团|学生代表|群众代表|居民代表|村民代表|家长代表|职工代表|青年代表|企业代表|优秀代表|的代表)$"
+)
+_SHARED = re.compile(
+    r"(?:副[^、]*|领导|领导人|常委|委员|代表|教授|研究员|工程师|医生|医师|教师|老师|院士|民警|律师|法官|检察官|议员|负责人|董事|理事|队员|技师|护士|传承人|教练|创始人|裁判)$"
+)
+_BARE = re.compile(
+    r"^(?:[省市区县州旗镇乡街村]|自治[区州县])?(?:委|党委|党工委|政府|人大|人大常委会|政协|纪委|纪委监委|监委|人民政府)$"
+)
+_BOUNDARY = re.compile(r"[，。；：！？!?,;:“”‘’\"\n《》【】…—/|（）()]|\s{2,}")
+_STOPPERS = frozenset(
+    """
+    的 了 和 与 及 以及 跟 同 由 向 对 在 为 是 经 据 让 请 随 从 被 把 将 给 等 以 等等 听取 会见 拜会 陪同 会上 会后 其间 期间 随后 当天 当日
+    昨天 今天 日前 近日 介绍 采访 专访 对话 告诉 表示 说 找到 见到 遇到 邀请 来自 作为 包括 其中 还有 之后 同时 时任 现任 原任 前任 继任 新任 候任 曾任 出任 任命
+    担任 当选 辞去 免去 通过 选举 决定 任 叫 而 但 也 都 并 就 又 还 使 该 各 这位 那位 一位 一名 一个 位 名 多位 几位 两位 两名 三位 老 年轻 年 岁 月 日 主持 出席 参加 率 率领 带领 发给 写信
+    跟随 走进 来到 前往 指导 邀 送 交 致信 致电 感谢 有 用 代表 支持 希望 听 问 看 向着 据悉 接任 接替 通报 授予 成为 因 如 像 比 除 时 后 前 中 上 里 下 内 间 处 起 至 到 于
+    """.split()
+)  # fmt: skip
+_PREFIXES = ("时任", "现任", "原任", "前任", "新任", "候任", "继任", "原", "前")
+_AFTER = re.compile(
+    r"^(?:同志)?(?P<how>不再担任|不再兼任|辞去|卸任|被免去|被任命为|被任命担任|被推选为|被选举为|被选为|当选为?|再次当选|获任|出任|担任|兼任|就任|升任|调任|转任|改任|履新|现任|现为|时任|曾任|历任|任|接任|为|是|系)"
+)
+_ENDED = frozenset(("不再担任", "不再兼任", "辞去", "卸任", "被免去"))
+_WEAK = frozenset(("为", "是", "系", "任"))
+_AUTHOR = re.compile(r"[（(]?(?:本文)?作者(?:单位)?(?:为|系|是|：|:)(?P<note>[^（）()；。]{4,40})")
+_APPOINT = re.compile(r"(?:任命|选举|推选|聘任|聘请|选聘|推举|决定|补选)(?:了)?$")
+_ROLE = re.compile(r"记者|通讯员|摄影|作者|评论员|编辑")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text of an article (title, a paragraph, a caption…) with the names found in it."""
+
+    where: Where
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    post: str
+    organisation: str | None
+    inferred: bool = False
+    bare: bool = False
+
+
+def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Post, ...]:
+    """The posts that an article's units state, in order, each with its sentence.
+
+    ``home`` is the district, county or city whose paper this is (云溪区), if it is known: 区委 and
+    区长 are then its own.
+    """
+    found: list[Post] = []
+    bodies = _bodies(units)
+    for unit in units:
+        if unit.where == "byline":
+            continue
+        people = [m for m in unit.mentions if m.kind == "PER"]
+        before: _Title | None = None
+        for at, person in enumerate(people):
+            title = _title_before(unit, person, cut)
+            if title is None and at and before is not None:
+                gap = unit.text[people[at - 1].end : person.start]
+                if gap in ("、", "和", "，", " ", "  ", "及", "、 ") and _SHARED.search(
+                    before.post
+                ):
+                    title = before
+            before = title
+            if title is not None:
+                found.append(_post(unit, person, _resolved(title, bodies, home)))
+            for later, ended in _titles_after(unit, person, cut):
+                one = _post(unit, person, _resolved(later, bodies, home))
+                found.append(replace(one, ended=ended))
+    found += _author_notes(units, cut)
+    return tuple(dict.fromkeys(found))
+
+
+def credited(units: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
+    """Credits as posts: (role, name) pairs whose role is one of the paper's own trades."""
+    return tuple(
+        Post(name, role, None, False, ("credit", index), f"{role} {name}".strip())
+        for index, (role, name) in enumerate(units)
+        if _ROLE.search(role)
+    )
+
+
+def _post(unit: Unit, person: Mention, title: _Title) -> Post:
+    return Post(
+        person.name,
+        title.post,
+        title.organisation,
+        title.inferred,
+        unit.where,
+        sentence_of(unit.text, person.start, person.end),
+    )
+
+
+def sentence_of(text: str, start: int, end: int) -> str:
+    """The sentence around a stretch, closing quotes with it."""
+    first = max((m.end() for m in re.finditer(r"[。！？\n][”’」』）)]*", text[:start])), default=0)
+    stop = re.search(r"[。！？\n][”’」』）)]*", text[end:])
+    last = end + stop.end() if stop else len(text)
+    return text[first:last].strip()
+
+
+def _title_before(unit: Unit, person: Mention, cut: Cut) -> _Title | None:
+    """The title printed right before the name."""
+    text = unit.text
+    low = max(0, person.start - 70)
+    for other in unit.mentions:
+        if other.kind == "PER" and other.end <= person.start:
+            low = max(low, other.end)
+    stretch = text[low : person.start]
+    bounds = [m.end() for m in _BOUNDARY.finditer(stretch)]
+    if bounds and bounds[-1] == len(stretch) and stretch[-1] in "”）)":
+        return None
+    if bounds:
+        low += bounds[-1]
+        stretch = text[low : person.start]
+    stretch = stretch.rstrip(" \u3000")
+    return _parse(unit, low, stretch, cut)
+
+
+def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
+    """A title that ends ``stretch``, which stands at ``low`` in the unit."""
+    if not _ENDS.search(stretch) or _NOT_TITLE.search(stretch):
+        return None
+    high = low + len(stretch)
+    bodies = [
+        m for m in unit.mentions if m.kind in ("ORG", "LOC") and low <= m.start and m.end <= high
+    ]
+    start = _chain_start(stretch, low, bodies, cut)
+    chain = unit.text[low + start : high]
+    for prefix in _PREFIXES:
+        if chain.startswith(prefix) and len(chain) > len(prefix) + 1:
+            start += len(prefix)
+            chain = chain[len(prefix) :]
+            break
+    chain = chain.lstrip("、 兼和任")
+    begin = high - len(chain)
+    if not _TITLE.search(chain):
+        return None
+    first = [m for m in bodies if m.start == begin]
+    inner = [m for m in bodies if begin <= m.start]
+    if first:
+        body = max(first, key=lambda m: m.end)
+        # 上海市 + 徐汇区委 and the like stand side by side: the last before the title is the body.
+        for other in inner:
+            if other.start == body.end and other.end < high:
+                body = other
+        rest = unit.text[body.end : high].lstrip("的 ")
+        if not rest or not _TITLE.search(rest):
+            # 外交部长: the body's last character opens the title.
+            return _Title(chain, body.name if body.kind == "ORG" else None)
+        if body.kind == "ORG" and not _BARE.match(body.text):
+            return _Title(
+                rest, unit.text[begin : body.start] + body.name if begin < body.start else body.name
+            )
+        if body.kind == "LOC":
+            committee = re.match(
+                r"(?:省|市|区|县|镇|乡|街道|州|村)?(?:党委|党工委|委|党支部|党总支)(?=副?书记|常委|委员)",
+                rest,
+            )
+            if committee:
+                glue = committee.group()
+                return _Title(rest, body.name + glue)
+            return _Title(rest, body.name)
+    return _Title(chain, None, bare=True)
+
+
+def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) -> int:
+    """Where the title begins in ``stretch``: back over its words to what cannot be part of it."""
+    spans = {(m.start - low): m.end - low for m in bodies}
+    covered = {i for a, b in spans.items() for i in range(a, b)}
+    at = len(stretch)
+    edges = []
+    position = 0
+    for word in cut(stretch):
+        edges.append((position, position + len(word), word))
+        position += len(word)
+    start = at
+    for begin, end, word in reversed(edges):
+        if end > start:
+            continue
+        if word in _STOPPERS and not any(i in covered for i in range(begin, end)):
+            if word in ("和", "与", "同"):
+                break
+            break
+        if not re.fullmatch(r"[\u4e00-\u9fff、·A-Za-z0-9&.\-]+", word) and not any(
+            i in covered for i in range(begin, end)
+        ):
+            break
+        start = begin
+        if len(stretch) - start > 40:
+            break
+        inside = [a for a, b in spans.items() if a <= start < b]
+        if inside:
+            start = min(inside)
+    # Words before the first body belong to the sentence, not to the title.
+    firsts = [a for a in spans if a >= start]
+    if firsts and min(firsts) > start:
+        between = stretch[start : min(firsts)]
+        if not _TITLE.search(between):
+            start = min(firsts)
+    return start
+
+
+def _titles_after(unit: Unit, person: Mention, cut: Cut) -> list[tuple[_Title, bool]]:
+    """Titles that a verb after the name gives or takes."""
+    rest = unit.text[person.end : person.end + 60]
+    match = _AFTER.match(rest)
+    if match is None:
+        return []
+    how = match["how"]
+    if how in ("为", "任") and not _APPOINT.search(
+        unit.text[max(0, person.start - 6) : person.start]
+    ):
+        if how == "为":
+            return []
+    low = person.end + match.end()
+    tail = unit.text[low : low + 50]
+    clause = re.split(r"[，。；！？：:（）()\n“”]", tail)[0]
+    clause = re.sub(r"(?:一职|职务|一位|一名)$", "", clause).removeprefix("了")
+    low = unit.text.find(clause, low) if clause else low
+    titles = [m.end() for m in _TITLE.finditer(clause)]
+    if not titles:
+        return []
+    cutoff = titles[0]
+    for end in titles[1:]:
+        if (
+            re.fullmatch(r"[\u4e00-\u9fff、兼]*", clause[cutoff:end])
+            and len(clause[cutoff:end]) <= 14
+        ):
+            cutoff = end
+    if how in _WEAK and cutoff != len(clause):
+        return []
+    title = _parse(unit, low, clause[:cutoff], cut)
+    if title is None or (how in ("是", "系") and title.bare and len(title.post) > 6):
+        return []
+    return [(title, how in _ENDED)]
+
+
+def _author_notes(units: Sequence[Unit], cut: Cut) -> list[Post]:
+    """（作者为某大学教授）: the post of the one credited author."""
+    authors = [m for u in units if u.where == "byline" for m in u.mentions if m.kind == "PER"]
+    if len(authors) != 1:
+        return []
+    found: list[Post] = []
+    for unit in units:
+        match = None if unit.where == "byline" else _AUTHOR.search(unit.text)
+        if match is None:
+            continue
+        note = re.split(r"[，,]|本报记者", match["note"])[0]
+        title = _parse(unit, match.start("note"), note, cut)
+        if title is not None:
+            sentence = sentence_of(unit.text, match.start(), match.end())
+            found.append(
+                Post(
+                    authors[0].name,
+                    title.post,
+                    title.organisation,
+                    title.inferred,
+                    unit.where,
+                    sentence,
+                )
+            )
+    return found
+
+
+_LEVEL = re.compile(r"^(省|市|区|县|州|旗|镇|乡)")
+_COMMITTEE = re.compile(
+    r"^(?P<body>(?P<level>省|市|区|县|州|旗|镇|乡)(?:委(?:办公室|组织部|宣传部|统战部|政法委|社会工作部)?|党委|人大常委会|人大|政协|政府|纪委监委|纪委|监委))"
+    r"(?=副?书记|常委|常务|主任|副主任|主席|副主席|党组|委员|秘书长|部长|副部长)"
+)
+_CHIEF = re.compile(r"^(?:常务)?(?:副|代理)?(?P<level>省|市|区|县|州|镇|乡)长")
+
+
+def _bodies(units: Sequence[Unit]) -> set[str]:
+    """The organisations and places that an article names."""
+    return {m.name for unit in units for m in unit.mentions if m.kind in ("ORG", "LOC")}
+
+
+def _resolved(title: _Title, bodies: set[str], home: str | None) -> _Title:
+    """A bare title with the organisation that it can only mean."""
+    if title.organisation is not None or not title.bare:
+        return title
+    committee = _COMMITTEE.match(title.post)
+    chief = _CHIEF.match(title.post)
+    if committee:
+        wanted = committee["body"]
+        level = committee["level"]
+    elif chief:
+        level = chief["level"]
+        wanted = f"{level}人民政府"
+    else:
+        return title
+    named = {
+        b for b in bodies if b.endswith(wanted) and len(b) > len(wanted) + (0 if committee else -1)
+    }
+    named = {b for b in named if not _BARE.match(b)}
+    if chief and not named:
+        named = {b for b in bodies if b.endswith(f"{level}政府") and len(b) > 3}
+    if not named and home and home.endswith(level):
+        named = {home[: -len(level)] + wanted}
+    if not named:
+        places = {b for b in bodies if b.endswith(level) and 2 < len(b) <= 5}
+        committees = {
+            b[:-1] for b in bodies if re.fullmatch(rf"[\u4e00-\u9fff]{{1,4}}{level}委", b)
+        }
+        if len(committees) == 1:
+            named = {next(iter(committees))[: -len(level)] + wanted}
+        elif len(places) == 1 and committee is None and chief is None:
+            named = {next(iter(places))[: -len(level)] + wanted}
+    if len(named) != 1:
+        return title
+    return replace(title, organisation=next(iter(named)), inferred=True)

@@ -1,0 +1,63 @@
+"""Short forms inside one article: which longer name each name stands for.
+
+A short form is linked only when exactly one longer name of the article could be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_PLACE_END = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)$"
+)
+_COMPANY_END = re.compile(
+    r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|集团|公司|合伙企业)$"
+)
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_PLACE_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇)(?=[\u4e00-\u9fff]{4,})")
+_COMMITTEE = re.compile(r"^(?:[省市区县州旗镇乡]委|[镇乡街]道?党委|[省市区县]政府)$")
+_GENERIC = frozenset(
+    "中国 国家 中央 人民 新华 东方 华夏 中华 世界 国际 全国 北京 上海 浙江 江苏".split()
+)
+
+
+def full_names(names: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+    """(kind, short name) → the full name in the same article; ``names`` are (kind, name) pairs."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, name in dict.fromkeys(names):
+        by_kind.setdefault(kind, []).append(name)
+    found: dict[tuple[str, str], str] = {}
+    for kind, own in by_kind.items():
+        for name in own:
+            longer = [other for other in own if other != name and _stands_for(kind, name, other)]
+            if len(longer) == 1:
+                found[kind, name] = longer[0]
+    for key, full in list(found.items()):
+        found[key] = found.get((key[0], full), full)
+    return found
+
+
+def _stands_for(kind: str, short: str, full: str) -> bool:
+    if len(short) >= len(full):
+        return False
+    if kind == "PER":
+        return "·" in full and len(short) >= 2 and full.split("·")[-1] == short
+    if kind == "LOC":
+        return (
+            bool(_PLACE_END.search(full)) and _PLACE_END.sub("", full) == short and len(short) >= 2
+        )
+    if _COMMITTEE.match(short):
+        return full.endswith(short) and len(full) <= len(short) + 4
+    bare = _BRACKET.sub("", full)
+    if not _COMPANY_END.search(bare):
+        return False
+    brand = _brand(bare)
+    if brand in _GENERIC or len(brand) < 2:
+        return False
+    return short.startswith(brand) and not _COMPANY_END.sub("", short).endswith(("大学", "学校"))
+
+
+def _brand(company: str) -> str:
+    """The two characters a company goes by, its place taken off."""
+    return _PLACE_HEAD.sub("", company)[:2]

@@ -1,0 +1,95 @@
+"""``chenbao words`` and ``reanalyse``: what the language stage knows, and running it again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from store.clean import clean_line
+from store.database.places import StorePlaces
+from store.records import ChenbaoError
+from tui.commands.output import FAULT, OK, complain, say
+
+_SOURCES = {"found": "", "kept": "保留", "dropped": "不算"}
+
+
+def words(
+    places: StorePlaces,
+    *,
+    keep: Sequence[str],
+    drop: Sequence[str],
+    undo: Sequence[str],
+    limit: int | None,
+    as_json: bool,
+) -> int:
+    """Show the paper's own words, or correct them; corrections live in state.db."""
+    from store.database.connections import open_for_writing, open_state
+    from store.database.lexicon import own_words, rule
+
+    try:
+        db = open_for_writing(places)
+        state = open_state(places)
+        try:
+            for word, value in (
+                *((w, True) for w in keep),
+                *((w, False) for w in drop),
+                *((w, None) for w in undo),
+            ):
+                rule(state, word.strip(), value)
+            found = own_words(db, state)
+        finally:
+            db.close()
+            state.close()
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    for one in found[:limit]:
+        if as_json:
+            row = {
+                "word": one.word,
+                "count": one.count,
+                "cohesion": one.cohesion,
+                "freedom": one.freedom,
+                "source": one.source,
+            }
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        else:
+            say(f"{one.count:>6}  {clean_line(one.word)}  {_SOURCES[one.source]}".rstrip())
+    return OK
+
+
+def reanalyse(places: StorePlaces, *, everything: bool) -> int:
+    """Find names, posts and words in the stored articles again."""
+    from store.analysis import reanalyse as again
+
+    try:
+        if sys.stderr.isatty():
+            done = _watched(places, everything)
+        else:
+            done = again(places, everything=everything)
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    say(f"{done} 篇重新分析" if done else "没有要分析的文章（--all 全部重来）")
+    return OK
+
+
+def _watched(places: StorePlaces, everything: bool) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from store.analysis import reanalyse as again
+
+    bar = Progress(
+        BarColumn(),
+        TextColumn("{task.completed} 篇"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        return again(
+            places, everything=everything, progress=lambda n: bar.update(task, completed=n)
+        )
