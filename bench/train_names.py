@@ -2,13 +2,13 @@
 
 usage: python -m bench.train_names [--teacher FILE …] [--out FILE] [--rows N] [--epochs N]
 
-A linear-chain CRF over characters (Lafferty et al. 2001) with BMES labels, fitted by stochastic
-gradient ascent with Adagrad steps (Duchi et al. 2011). It learns from what LAC found in the
-archive (bench/teach_names.py), mended where LAC's habits differ from our guidelines, and then from
-the hand labels in bench/labels/names, the training split only. Optional spans are left free: the
-likelihood sums over every labelling that agrees with the rest.
+Two linear-chain CRFs over characters (Lafferty et al. 2001) with BMES labels. The first learns from
+what LAC found in the archive (bench/teach_names.py), by stochastic gradient ascent with Adagrad
+steps (Duchi et al. 2011); no hand-labelled article is among its texts. The second looks over its
+shoulder and learns from the hand labels (bench/labels/names, the training split only), by L-BFGS
+with an L1 penalty (CRFsuite). Trained apart, the second sees the first one's honest mistakes.
 
-Needs numba, and the data beside the repository.
+Needs numba and python-crfsuite, and the data beside the repository.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import pickle
 import random
 import re
 import time
@@ -33,7 +34,15 @@ import numpy.typing as npt
 from bench.labels.corpus import NAMES, addresses, load
 from bench.labels.standing import COUNTRIES
 from store.language import words
-from store.language.name_features import KINDS, TEMPLATES, NameDictionary, features, name_keys
+from store.language.name_features import (
+    KINDS,
+    NameDictionary,
+    WordClusters,
+    features,
+    name_keys,
+)
+from store.language.name_second import second_features
+from store.language.name_tagger import CrfTagger, sentence_ends
 
 LABELS = 1 + 4 * len(KINDS)
 BITS = 24
@@ -93,8 +102,8 @@ def mended(text: str, spans: list[list[Any]]) -> list[Span]:
     return found
 
 
-def taught(path: Path) -> Iterator[tuple[str, str, list[Span]]]:
-    """The teacher's articles: id, text, spans."""
+def taught(path: Path, drawn: bool = False) -> Iterator[tuple[str, str, list[Span]]]:
+    """The teacher's articles: id, text, spans; ``drawn`` to our guidelines already, or mended."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
@@ -102,7 +111,8 @@ def taught(path: Path) -> Iterator[tuple[str, str, list[Span]]]:
             spans: list[Span] = []
             at = 0
             for _, text, found in record["units"]:
-                spans += [(s + at, e + at, k) for s, e, k in mended(text, found)]
+                own = found if drawn else mended(text, found)
+                spans += [(s + at, e + at, k) for s, e, k in own]
                 parts.append(text.replace("\n", " "))
                 at += len(text) + 1
             yield record["id"], "\n".join(parts), spans
@@ -277,16 +287,22 @@ def sequences(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
 class Trainer:
     """The weights while they grow."""
 
-    def __init__(self, row_of: npt.NDArray[np.int32], dictionary: NameDictionary) -> None:
+    def __init__(
+        self,
+        row_of: npt.NDArray[np.int32],
+        dictionary: NameDictionary,
+        clusters: WordClusters,
+    ) -> None:
         self.row_of = row_of
         self.dictionary = dictionary
+        self.clusters = clusters
         self.weights = np.zeros((int(row_of.max()) + 1, LABELS), dtype=np.float32)
         self.squares = np.full_like(self.weights, 1e-2)
         self.moves = allowed_moves()
         self.move_squares = np.full_like(self.moves, 1.0)
 
     def rows(self, one: Example, with_names: bool) -> npt.NDArray[np.int32]:
-        keys = features(one.text, one.words, self.dictionary, with_names=with_names)
+        keys = features(one.text, one.words, self.dictionary, self.clusters, with_names=with_names)
         found: npt.NDArray[np.int32] = self.row_of[keys >> SHIFT]
         if not with_names:
             found[34:40] = 0
@@ -321,7 +337,7 @@ def tally(keys, near, counts, named):
 
 
 def choose_rows(
-    examples: list[Example], dictionary: NameDictionary, least: int
+    examples: list[Example], dictionary: NameDictionary, clusters: WordClusters, least: int
 ) -> npt.NDArray[np.int32]:
     """The row of each feature worth a weight (0: none)."""
     counts = np.zeros(1 << BITS, dtype=np.uint8)
@@ -330,7 +346,8 @@ def choose_rows(
         near = one.allowed != 1
         near[1:] |= near[:-1].copy()
         near[:-1] |= near[1:].copy()
-        tally(features(one.text, one.words, dictionary) >> SHIFT, near, counts, named)
+        keys = features(one.text, one.words, dictionary, clusters)
+        tally(keys >> SHIFT, near, counts, named)
     keep = (counts >= least) & (named >= 2)
     row_of = np.zeros(1 << BITS, dtype=np.int32)
     row_of[keep] = np.arange(1, int(keep.sum()) + 1, dtype=np.int32)
@@ -374,88 +391,174 @@ def prune(trainer: Trainer, size: int) -> None:
         setattr(trainer, name, new)
 
 
-def save(trainer: Trainer, path: Path) -> None:
-    """Write the weights as name_tagger reads them: see store/language/name_model.py."""
-    keys = np.flatnonzero(trainer.row_of).astype(np.uint32)
-    rows = trainer.row_of[keys]
-    weights = trainer.weights[rows]
-    weights = weights - weights.mean(axis=1, keepdims=True)
+def packed(keys: npt.NDArray[np.uint32], weights: npt.NDArray[np.float32]) -> bytes:
+    """Rows of weights in 8 bits each, with a step of their own a row; keys as gaps, ascending."""
     step = np.maximum(np.abs(weights).max(axis=1), 1e-6) / 127.0
     exponent = np.clip(np.ceil(np.log2(step) * 8), -128, 127).astype(np.int8)
     step = np.exp2(exponent.astype(np.float32) / 8)
     quantised = np.clip(np.rint(weights / step[:, None]), -127, 127).astype(np.int8)
-    head = {
-        "version": 1,
-        "bits": BITS,
-        "labels": LABELS,
-        "templates": TEMPLATES,
-        "rows": len(keys),
-        "names": len(trainer.dictionary.keys),
-        "moves": np.round(trainer.moves, 4).tolist(),
-    }
     gaps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint32)
-    name_gaps = np.diff(trainer.dictionary.keys, prepend=np.uint32(0)).astype(np.uint32)
+    parts = (gaps, exponent, np.ascontiguousarray(quantised.T))
+    return b"".join(part.tobytes() for part in parts)
+
+
+def first_layer(trainer: Trainer) -> tuple[dict[str, Any], bytes]:
+    """The first CRF as it is stored."""
+    keys = np.flatnonzero(trainer.row_of).astype(np.uint32)
+    weights = trainer.weights[trainer.row_of[keys]]
+    weights = weights - weights.mean(axis=1, keepdims=True)
+    head = {"bits": BITS, "labels": LABELS, "rows": len(keys),
+            "moves": np.round(trainer.moves, 4).tolist()}  # fmt: skip
+    return head, packed(keys, weights)
+
+
+def save(
+    path: Path,
+    first: tuple[dict[str, Any], bytes],
+    second: tuple[dict[str, Any], bytes] | None,
+    dictionary: NameDictionary,
+    clusters: WordClusters,
+) -> None:
+    """Write the weights as store/language/name_tagger.py reads them."""
+    head = {
+        "version": 2,
+        "first": first[0],
+        "second": second[0] if second else None,
+        "names": len(dictionary.keys),
+        "words": len(clusters.keys),
+    }
+    name_gaps = np.diff(dictionary.keys, prepend=np.uint32(0)).astype(np.uint32)
+    word_gaps = np.diff(clusters.keys, prepend=np.uint32(0)).astype(np.uint32)
     blob = b"".join(
         (
             json.dumps(head).encode() + b"\n",
-            gaps.tobytes(),
-            exponent.tobytes(),
-            np.ascontiguousarray(quantised.T).tobytes(),
+            first[1],
+            second[1] if second else b"",
             name_gaps.tobytes(),
-            trainer.dictionary.kinds.tobytes(),
+            dictionary.kinds.tobytes(),
+            word_gaps.tobytes(),
+            clusters.numbers.astype(np.uint16).tobytes(),
         )
     )
     path.write_bytes(zlib.compress(blob, 9))
-    print(f"{path}: {path.stat().st_size} bytes, {len(keys)} features")
+    print(f"{path}: {path.stat().st_size} bytes")
+
+
+def read_clusters(path: Path) -> WordClusters:
+    """What bench/cluster_words.py wrote."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    keys = name_keys([word for word, _ in rows])
+    _, kept = np.unique(keys, return_index=True)
+    numbers = np.array([int(number) for _, number in rows], dtype=np.uint16)
+    return WordClusters(keys[kept], numbers[kept])
+
+
+def second_labels(one: Example, first: npt.NDArray[np.int64], free: list[Span]) -> list[str]:
+    """The hand's labels; where a span is optional, the first look decides, as nobody will ask."""
+    labels = [f"{KINDS[(bit - 1) // 4]}{(bit - 1) % 4}" if bit else "O" for bit in
+              (int(bits).bit_length() - 1 if bits != ALL else 0 for bits in one.allowed)]  # fmt: skip
+    for start, end, _ in free:
+        inside = first[start:end]
+        opens = start == 0 or inside[0] % 4 in (1, 0)
+        closes = inside[-1] % 4 in (3, 0)
+        unbound = all(labels[at] == "O" for at in range(start, end))
+        if inside.all() and opens and closes and unbound:
+            labels[start:end] = [f"{KINDS[(int(n) - 1) // 4]}{(int(n) - 1) % 4}" for n in inside]
+    return labels
+
+
+def train_second(tagger: CrfTagger, c1: float, c2: float) -> tuple[dict[str, Any], bytes]:
+    """The second CRF, from the hand labels."""
+    import tempfile
+
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)  # type: ignore[attr-defined]
+    for id, text, scored, free in by_hand("train"):
+        one = example(id, text, scored, free)
+        ends = sentence_ends(text)
+        first = tagger.first_look(text, one.words, ends)
+        keys = second_features(text, one.words, first, tagger.dictionary, tagger.clusters)
+        short = (keys >> SHIFT).T
+        labels = second_labels(one, first, free)
+        start = 0
+        for end in ends:
+            trainer.append([list(map(str, row)) for row in short[start:end]], labels[start:end])
+            start = int(end)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 150})
+    with tempfile.TemporaryDirectory() as folder:
+        model = f"{folder}/second.crf"
+        trainer.train(model)
+        found = pycrfsuite.Tagger()  # type: ignore[attr-defined]
+        found.open(model)
+        info = found.info()
+    number = {"O": 0} | {f"{k}{p}": label(k, p) for k in KINDS for p in range(4)}
+    rows: dict[int, npt.NDArray[np.float32]] = {}
+    for (attribute, name), weight in info.state_features.items():
+        rows.setdefault(int(attribute), np.zeros(LABELS, np.float32))[number[name]] = weight
+    keys = np.array(sorted(rows), dtype=np.uint32)
+    weights = np.stack([rows[int(key)] for key in keys])
+    moves = allowed_moves()
+    for (one_label, other), weight in info.transitions.items():
+        moves[number[one_label], number[other]] = weight
+    head = {"bits": BITS, "labels": LABELS, "rows": len(keys), "moves": np.round(moves, 4).tolist()}
+    print(f"second look: {len(keys)} features")
+    return head, packed(keys, weights)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--teacher", type=Path, nargs="*", default=[])
+    parser.add_argument("--drawn", action="store_true", help="the teacher follows our guidelines")
+    parser.add_argument("--clusters", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=0, help="use only so many (0: all)")
     parser.add_argument("--out", type=Path, default=Path("store/language/name_model.bin"))
-    parser.add_argument("--rows", type=int, default=400_000)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--hand-epochs", type=int, default=6)
-    parser.add_argument("--keep", type=Path, help="pickle the unpruned state here")
+    parser.add_argument("--rows", type=int, default=350_000)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--c1", type=float, default=0.5)
+    parser.add_argument("--c2", type=float, default=0.2)
+    parser.add_argument(
+        "--first", type=Path, help="keep the first layer here, or take it from here"
+    )
     args = parser.parse_args()
+    if args.first and args.first.exists():
+        first, dictionary, clusters = pickle.loads(args.first.read_bytes())
+    else:
+        first, dictionary, clusters = train_first(args)
+        if args.first:
+            args.first.write_bytes(pickle.dumps((first, dictionary, clusters)))
+    save(args.out, first, None, dictionary, clusters)
+    second = train_second(CrfTagger(args.out.read_bytes()), args.c1, args.c2)
+    save(args.out, first, second, dictionary, clusters)
+
+
+def train_first(args: argparse.Namespace) -> tuple[tuple[dict[str, Any], bytes], Any, Any]:
+    """The first CRF, from the teacher; with the dictionary of its names and the word clusters."""
     random.seed(1)
-    apart = {one.id for one in addresses() if one.split == "test"}
-    hand = [example(*one) for one in by_hand("train")]
-    own = {one.id for one in hand} | apart
-    teacher = [example(*one) for path in args.teacher for one in taught(path) if one[0] not in own]
+    clusters = read_clusters(args.clusters)
+    apart = {one.id for one in addresses()}
+    teacher = [
+        example(*one)
+        for path in args.teacher
+        for one in taught(path, args.drawn)
+        if one[0] not in apart
+    ]
     random.shuffle(teacher)
     if args.articles:
         teacher = teacher[: args.articles]
-    print(f"{len(teacher)} taught, {len(hand)} by hand, {sum(len(e.text) for e in teacher)} chars")
+    print(f"{len(teacher)} taught articles, {sum(len(e.text) for e in teacher)} characters")
     dictionary = known_names(teacher, 3)
-    print(f"{len(dictionary.keys)} names known")
     began = time.time()
-    row_of = choose_rows(teacher + hand * 2, dictionary, 4)
-    trainer = Trainer(row_of, dictionary)
+    row_of = choose_rows(teacher, dictionary, clusters, 4)
+    trainer = Trainer(row_of, dictionary, clusters)
     print(f"{len(trainer.weights)} features chosen, {time.time() - began:.0f} s", flush=True)
     for number in range(args.epochs):
         random.shuffle(teacher)
-        mixed = teacher + hand * 4
-        random.shuffle(mixed)
-        value = trainer.epoch(mixed, 0.12 / (1 + 0.6 * number), 1e-5, 0.35)
+        value = trainer.epoch(teacher, 0.12 / (1 + 0.6 * number), 1e-5, 0.35)
         print(f"epoch {number}: {value:.4f} a character, {time.time() - began:.0f} s", flush=True)
-    if args.keep:
-        import pickle
-
-        args.keep.write_bytes(pickle.dumps((trainer, teacher[:2000]), protocol=4))
     prune(trainer, args.rows)
-    finish(trainer, teacher, hand, args.hand_epochs)
-    save(trainer, args.out)
-
-
-def finish(trainer: Trainer, teacher: list[Example], hand: list[Example], epochs: int) -> None:
-    """Settle the kept rows: the hand labels, with a little of the teacher so as not to forget."""
-    for number in range(epochs):
-        mixed = random.sample(teacher, min(len(teacher), 3 * len(hand) + 500)) + hand * 3
-        random.shuffle(mixed)
-        value = trainer.epoch(mixed, 0.06 / (1 + 0.5 * number), 1e-5, 0.35)
-        print(f"by hand {number}: {value:.4f} a character", flush=True)
+    trainer.epoch(teacher[:6000], 0.05, 1e-5, 0.35)
+    return first_layer(trainer), dictionary, clusters
 
 
 if __name__ == "__main__":

@@ -126,12 +126,32 @@ def teach(db: sqlite3.Connection) -> None:
         learn_homes(db)
 
 
-def settle(db: sqlite3.Connection) -> None:
-    """After arrivals: count the touched days anew, learn from what came."""
+def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
+    """After arrivals: count the touched days anew, learn from what came.
+
+    When a paper's home has become known, its articles are analysed once more: 区委书记 in them can
+    now be told.
+    """
     with writing(db):
         settled = settle_days(db)
-    if settled:
-        teach(db)
+    if not settled:
+        return
+    before = homes(db)
+    teach(db)
+    fresh = {paper for paper, home in homes(db).items() if before.get(paper) != home}
+    if fresh:
+        file = filing(db)
+        executor = here(learnt(db, state))
+        batches = (
+            (batch, [article for _, article in batch]) for batch in unfiled(db, None, papers=fresh)
+        )
+        for batch, findings in ahead(batches, executor):
+            with writing(db):
+                for (article_id, article), found in zip(batch, findings, strict=True):
+                    forget(db, article_id)
+                    file.file(db, article_id, article, found)
+        with writing(db):
+            settle_days(db)
 
 
 def reanalyse(
@@ -169,7 +189,7 @@ def reanalyse(
                         file.file(db, article_id, article, found)
                 done += len(batch)
                 progress(done)
-        settle(db)
+        settle(db, state)
     finally:
         db.close()
         state.close()

@@ -91,7 +91,7 @@ def add(
             total += outcome
             report(FileReport(name, outcome, fault or outcome.reason))
         if stage is not None:
-            settle(db)
+            settle(db, state)
         if total.added:
             attach_articles(state, places, None)
             reattach(state)

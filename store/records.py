@@ -296,3 +296,120 @@ class SourcePage:
     source: str
     text: str | None
     spans: tuple[Span, ...] = field(default=())
+
+
+# What the Entities tab asks for, and what it gets.
+
+Sort = Literal["count", "latest", "rising", "name", "prominence"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityScope:
+    """Which entities to list. ``kinds``: PER, ORG, LOC, BYL (credited), COL (columns); empty: the
+    people, organisations and places in the news. ``days``: the newest so many days, None: all.
+    ``words``: characters of the name, or the beginning of its pinyin or initials."""
+
+    kinds: tuple[str, ...] = ()
+    days: int | None = 30
+    paper: str | None = None
+    order: Sort = "count"
+    words: str = ""
+    watched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityItem:
+    """One line's figures. ``id`` is negative for what is no stored entity (a column).
+
+    ``members`` are the stored entities behind it (more than one after a merge); ``change`` is signed
+    G² of its share of articles against the time before; ``fresh``: first seen in the period.
+    After a split ``only`` are a part's articles, and ``without`` those that left the rest.
+    """
+
+    id: int
+    kind: str
+    name: str
+    count: int
+    last: int
+    change: float
+    fresh: bool
+    prominence: int
+    members: tuple[int, ...]
+    only: frozenset[int] | None = None
+    without: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """What is drawn beside the figures: the latest post, a sparkline's counts, the watch mark."""
+
+    id: int
+    post: str | None
+    counts: tuple[int, ...]
+    watched: bool
+    new_post: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post over time: first and last day it was stated (ISO), how often, the newest proof."""
+
+    post: str
+    organisation: str | None
+    inferred: bool
+    ended: bool
+    first: str
+    last: str
+    count: int
+    sentence: str
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Who appears with an entity: in how many of its articles, and how tellingly (G²)."""
+
+    id: int
+    kind: str
+    name: str
+    count: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A mention with its sentence; the name stands at ``start`` to ``end`` of it."""
+
+    article_id: int
+    date: str
+    paper: str
+    page: str
+    sentence: str
+    start: int
+    end: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """All about one entity. ``days`` are (ISO day or month, articles); ``partial``: companions were
+    counted over the newest articles only."""
+
+    id: int
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    merged: tuple[str, ...]
+    watched: bool
+    articles: int
+    first: str
+    last: str
+    posts: tuple[HeldPost, ...]
+    by: Literal["day", "month"]
+    days: tuple[tuple[str, int], ...]
+    companions: tuple[Companion, ...]
+    partial: bool
+    contexts: tuple[Context, ...]
+    page_one: int
+    titles: int
+    hint: str | None = None

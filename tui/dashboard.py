@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar
 from textual.app import App
 
 from store.database.places import data_folder
+from store.entities import Entities, EntityMarks
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
 from tui import words
@@ -53,6 +54,8 @@ class Dashboard(App[None], inherit_bindings=False):
         self.sequences = Sequences(self.keys)
         self.headlines = Headlines(places)
         self.marks = Marks(places)
+        self.entities = Entities(places)
+        self.entity_marks = EntityMarks(places)
         self.animation_level = "none"
         # Marks are written one after the other, off the screen's thread.
         self._writer = ThreadPoolExecutor(1, "marks")
@@ -73,11 +76,14 @@ class Dashboard(App[None], inherit_bindings=False):
     def _make(self, name: str) -> TabScreen:
         coming = {
             "briefing": (1, _("The briefing of the day will stand here; 2 shows the headlines")),
-            "entities": (3, _("Who appeared in what post will stand here; 2 shows the headlines")),
             "trends": (4, _("Which words are rising will stand here; 2 shows the headlines")),
         }
         if name in coming:
             return ComingTab(*coming[name])
+        if name == "entities":
+            from tui.screens.entities import EntitiesScreen
+
+            return EntitiesScreen()
         self._front = HeadlinesScreen(self._began)
         return self._front
 
@@ -124,12 +130,17 @@ class Dashboard(App[None], inherit_bindings=False):
     def do_quit(self) -> None:
         self.leave()
 
+    def show_trend(self, word: str) -> None:
+        """Draw the trend of a word."""
+        self._to(3)
+
     # Leaving.
 
     def leave(self) -> None:
         """Save where the reader is and end; also what a dropped line does (SIGHUP)."""
         self.keep_place()
         self.headlines.interrupt()
+        self.entities.interrupt()
         self._writer.shutdown(wait=True)
         self.exit()
 

@@ -14,6 +14,7 @@ from store.records import ChenbaoError
 from tui.words import _
 
 EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"
+ENTITIES = "entities"
 SOURCE = "source"
 #: A key acts in its own context and in those that contain it, the nearest first.
 WITHIN: dict[str, tuple[str, ...]] = {
@@ -21,6 +22,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     HEADLINES: (HEADLINES, LIST, EVERYWHERE),
     ARTICLE: (ARTICLE, HEADLINES, LIST, EVERYWHERE),
     SOURCE: (SOURCE, LIST, EVERYWHERE),
+    ENTITIES: (ENTITIES, LIST, EVERYWHERE),
 }
 
 
@@ -41,7 +43,7 @@ def _key(where: str, id: str, keys: str, label: str, help: str) -> Key:
 
 def table() -> tuple[Key, ...]:
     """All keys as they come, in the interface's language."""
-    e, li, h, s = EVERYWHERE, LIST, HEADLINES, SOURCE
+    e, li, h, s, n = EVERYWHERE, LIST, HEADLINES, SOURCE, ENTITIES
     return (
         _key(e, "tab_1", "1", _("Briefing"), _("The briefing")),
         _key(e, "tab_2", "2", _("Headlines"), _("The headlines")),
@@ -82,6 +84,20 @@ def table() -> tuple[Key, ...]:
         _key(h, "source", "o", _("Source"), _("The page this came from, its lines marked")),
         _key(s, "source_on", "space", _("Page down"), _("A screen down")),
         _key(s, "source_close", "o", _("Back"), _("Back to the article")),
+        _key(n, "entity_order", "o", _("Order"), _("Order by count, latest, rising, name, prominence")),
+        _key(n, "entity_period", "p", _("Period"), _("The last day, 7 days, 30 days, or all")),
+        _key(n, "entity_kind", "v", _("Kind"), _("People, organisations, places, columns, credited")),
+        _key(n, "entity_paper", "f", _("Paper"), _("One paper only, or all")),
+        _key(n, "entity_watch", "w", _("Watch"), _("Watch this name, or no longer")),
+        _key(n, "entity_watched", "W", _("Watched"), _("Only what is watched, or all")),
+        _key(n, "entity_merge", "m", _("Merge"), _("It is the same as another name")),
+        _key(n, "entity_split", "x", _("Split"), _("Two bear the name: part them by post or organisation")),
+        _key(n, "entity_rename", "e", _("Rename"), _("Show it under another name")),
+        _key(n, "entity_retype", "K", _("Change kind"), _("It is a person, an organisation, a place")),
+        _key(n, "entity_hide", "X", _("Hide"), _("It is no name: hide it")),
+        _key(n, "entity_trend", "t", _("Trend"), _("Draw its trend")),
+        _key(n, "card_before", "backspace", _("Card before"), _("The card looked at before")),
+        _key(n, "switch_pane", "tab", _("List/card"), _("Between the list and the card")),
         _key(h, "zen", "z", _("Zen"), _("The article alone, or beside the list")),
     )  # fmt: skip
 

@@ -28,11 +28,15 @@ class Marks:
     watched: str = "◆"
     jump: str = "↪"
     photo: str = "▣"
+    rising: str = "△"
+    falling: str = "▽"
+    new: str = "＋"
+    bars: str = "▁▂▃▄▅▆▇█"
     rule: str = "│"
     line: str = "─"
 
 
-ASCII_MARKS = Marks("*", ".", "+", "#", ">", "[", "|", "-")
+ASCII_MARKS = Marks("*", ".", "+", "#", ">", "[", "^", "v", "+", " .:-=+*#", "|", "-")
 
 
 @dataclass(frozen=True, slots=True)

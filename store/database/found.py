@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from store.database.days import SEQ_BITS, day_number
@@ -271,9 +271,13 @@ def found_in(db: sqlite3.Connection, article_id: int) -> Findings | None:
 
 
 def unfiled(
-    db: sqlite3.Connection, version: str | None, size: int = 200
+    db: sqlite3.Connection,
+    version: str | None,
+    size: int = 200,
+    papers: Collection[str] | None = None,
 ) -> Iterator[list[tuple[int, Article]]]:
-    """The stored articles in batches, newest first: all, or those not analysed by ``version``."""
+    """The stored articles in batches, newest first: all, or those not analysed by ``version``;
+    of all papers, or of these."""
     last = 1 << 62
     while True:
         ids = [
@@ -291,7 +295,9 @@ def unfiled(
         found = []
         for article_id in ids:
             cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
-            found.append((article_id, decode(sqlite3.Row(cursor, cursor.fetchone()))))
+            article = decode(sqlite3.Row(cursor, cursor.fetchone()))
+            if papers is None or article.paper in papers:
+                found.append((article_id, article))
         yield found
 
 

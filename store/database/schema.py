@@ -279,6 +279,29 @@ CREATE TABLE word_rule (
 ) STRICT, WITHOUT ROWID;
 """
 
+_ENTITY_RULES = """
+-- What the user said of names, oldest first. merge: (kind, name) is (to_kind, to_name). rename: it
+-- is shown as to_name. kind: it is of to_kind. hide: it is not shown. add: it is a name. split: where
+-- detail (an organisation, a post, or article uids) holds, it is to_name.
+CREATE TABLE entity_rule (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    action TEXT NOT NULL CHECK (action IN ('merge', 'rename', 'kind', 'hide', 'add', 'split')),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    to_kind TEXT,
+    to_name TEXT,
+    detail TEXT,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE watch (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -334,4 +357,8 @@ def statements(sql: str) -> list[str]:
 
 
 ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("findings", _FINDINGS)))
-STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE), ("words", _WORD_RULES)))
+STATE = Schema(
+    "chenbao-state",
+    0x63687374,
+    (("state", _FIRST_STATE), ("words", _WORD_RULES), ("entities", _ENTITY_RULES)),
+)

@@ -58,6 +58,11 @@ def _folding() -> tuple[Codes, npt.NDArray[np.uint64]]:
     return fold, kind
 
 
+def character_kinds(codes: Codes) -> npt.NDArray[np.uint64]:
+    """The class of each folded character: ideograph, numeral, digit, letter, mark."""
+    return _folding()[1][codes]
+
+
 def codes_of(text: str) -> Codes:
     """The folded character codes; same length as the text."""
     raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -255,3 +260,24 @@ def _word_features(
         keys[40] = _salted((three + kinds[number + 3]) * np.uint64(16) + place, 40)
         keys[41] = _salted(kinds[number + 1] * np.uint64(16) + place, 41)
         keys[42] = _salted(kinds[number + 3] * np.uint64(16) + place, 42)
+
+
+def fold_text(text: str) -> str:
+    """``text`` as the features see it."""
+    return "".join(chr(int(code)) for code in codes_of(text))
+
+
+class WordClusters:
+    """Which words are used alike: a number for each known word, 0 for the others."""
+
+    def __init__(self, keys: Keys, numbers: npt.NDArray[np.uint16]) -> None:
+        order = np.argsort(keys, kind="stable")
+        self.keys, self.numbers = keys[order], numbers[order]
+
+    def look_up(self, keys: Keys) -> Codes:
+        """The cluster of each word's key."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.uint64)
+        at = np.searchsorted(self.keys, keys)
+        at[at == len(self.keys)] = 0
+        return np.where(self.keys[at] == keys, self.numbers[at], 0).astype(np.uint64)

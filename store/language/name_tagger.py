@@ -13,13 +13,14 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from store.language import words
-from store.language.name_features import KINDS, NameDictionary, features
+from store.language.name_features import KINDS, NameDictionary, WordClusters, features
+from store.language.name_second import second_features
 
 Floats = npt.NDArray[np.float32]
 TaggedSpan = tuple[int, int, str]
@@ -38,51 +39,35 @@ class Tagger(Protocol):
         ...
 
 
-class CrfTagger:
-    """Our own tagger, with the weights that are shipped."""
+class _Layer:
+    """One CRF: weights by feature key, and what may follow what."""
 
-    name = "crf"
-
-    def __init__(self, blob: bytes) -> None:
-        raw = zlib.decompress(blob)
-        line, _, rest = raw.partition(b"\n")
-        head = json.loads(line)
+    def __init__(self, head: dict[str, Any], data: memoryview) -> None:
         self.labels = int(head["labels"])
         self._shift = np.uint32(32 - head["bits"])
         count = int(head["rows"])
-        keys = np.cumsum(np.frombuffer(rest, np.uint32, count), dtype=np.uint32)
-        rest = rest[4 * count :]
-        exponents = np.frombuffer(rest, np.int8, count).astype(np.float32)
-        rest = rest[count:]
-        quantised = np.frombuffer(rest, np.int8, count * self.labels).reshape(self.labels, count)
-        rest = rest[count * self.labels :]
+        keys = np.cumsum(np.frombuffer(data, np.uint32, count), dtype=np.uint32)
+        exponents = np.frombuffer(data[4 * count :], np.int8, count).astype(np.float32)
+        quantised = np.frombuffer(data[5 * count :], np.int8, count * self.labels)
+        self.size = count * (5 + self.labels)
         self._weights = np.zeros((count + 1, 16), dtype=np.float32)
-        self._weights[1:, : self.labels] = quantised.T * np.exp2(exponents / 8)[:, None]
+        table = quantised.reshape(self.labels, count).T
+        self._weights[1:, : self.labels] = table * np.exp2(exponents / 8)[:, None]
         self._row_of = np.zeros(1 << head["bits"], dtype=np.int32)
         self._row_of[keys] = np.arange(1, count + 1, dtype=np.int32)
-        names = int(head["names"])
-        name_keys = np.cumsum(np.frombuffer(rest, np.uint32, names), dtype=np.uint32)
-        kinds = np.frombuffer(rest[4 * names :], np.uint8, names)
-        self.dictionary = NameDictionary(name_keys, kinds)
         self._moves = np.array(head["moves"], dtype=np.float32)
         plain = np.arange(self.labels)
         self._first = np.where((plain == 0) | (plain % 4 == 1) | (plain % 4 == 0), 0, -1e9)
         self._last = np.where((plain == 0) | (plain % 4 == 3) | (plain % 4 == 0), 0, -1e9)
 
-    def scores(self, text: str, segmented: Sequence[str]) -> Floats:
-        """The weight of every label at every character."""
-        keys = features(text, segmented, self.dictionary)
-        rows = self._row_of[keys >> self._shift]
-        total = np.zeros((len(text), 16), dtype=np.float32)
-        for template in rows:
+    def decode(
+        self, keys: npt.NDArray[np.uint32], ends: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """The best label of every character, by its feature keys; ``ends`` of the sentences."""
+        total = np.zeros((keys.shape[1], 16), dtype=np.float32)
+        for template in self._row_of[keys >> self._shift]:
             total += self._weights[template]
-        return total[:, : self.labels]
-
-    def tag(self, text: str, segmented: Sequence[str] | None = None) -> list[TaggedSpan]:
-        if not text:
-            return []
-        segmented = words.stock().cut(text) if segmented is None else segmented
-        return _spans(self._decode(self.scores(text, segmented), _sentences(text)))
+        return self._decode(total[:, : self.labels], ends)
 
     def _decode(self, scores: Floats, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The best label of every character."""
@@ -119,7 +104,49 @@ class CrfTagger:
         return found
 
 
-def _sentences(text: str) -> npt.NDArray[np.int64]:
+class CrfTagger:
+    """Our own tagger, with the weights that are shipped: two CRFs, one looking over the other."""
+
+    name = "crf"
+
+    def __init__(self, blob: bytes) -> None:
+        raw = zlib.decompress(blob)
+        line, _, rest = raw.partition(b"\n")
+        head = json.loads(line)
+        data = memoryview(rest)
+        self._first = _Layer(head["first"], data)
+        data = data[self._first.size :]
+        self._second = _Layer(head["second"], data) if head["second"] else None
+        data = data[self._second.size :] if self._second else data
+        names = int(head["names"])
+        name_keys = np.cumsum(np.frombuffer(data, np.uint32, names), dtype=np.uint32)
+        kinds = np.frombuffer(data[4 * names :], np.uint8, names)
+        self.dictionary = NameDictionary(name_keys, kinds)
+        data = data[5 * names :]
+        count = int(head["words"])
+        word_keys = np.cumsum(np.frombuffer(data, np.uint32, count), dtype=np.uint32)
+        numbers = np.frombuffer(data[4 * count :], np.uint16, count)
+        self.clusters = WordClusters(word_keys, numbers)
+
+    def first_look(
+        self, text: str, segmented: Sequence[str], ends: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """The first layer's label of every character."""
+        return self._first.decode(features(text, segmented, self.dictionary, self.clusters), ends)
+
+    def tag(self, text: str, segmented: Sequence[str] | None = None) -> list[TaggedSpan]:
+        if not text:
+            return []
+        segmented = words.stock().cut(text) if segmented is None else segmented
+        ends = sentence_ends(text)
+        labels = self.first_look(text, segmented, ends)
+        if self._second is not None:
+            keys = second_features(text, segmented, labels, self.dictionary, self.clusters)
+            labels = self._second.decode(keys, ends)
+        return _spans(labels)
+
+
+def sentence_ends(text: str) -> npt.NDArray[np.int64]:
     """Where sentences end; very long ones are cut."""
     ends: list[int] = []
     last = 0

@@ -20,30 +20,13 @@ _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝
 _PAIR = re.compile(
     rf"(?<![一-龥])[{_STATES}]{{2,3}}(?=[两双三关合经贸友建元投交企外边战互对结教文人民科间高领和共伙])"
     rf"|(?<=[在从对为以与和推动进深化强了是成开启促我的设架])[{_STATES}]{{2}}(?=[两双三关合经贸友建元投交企互对结教文民科间高领共伙])"
-    rf"|[{_STATES}]{{2}}(?=两国|双方|关系|合作|友好|经贸|贸易|双边|友谊|建交|元首|对话|互鉴|结对|人文|青年|外长|领导人|班列|铁路)"
+    rf"|[{_STATES}]{{2}}(?=两国|双方|关系|合作|友好|经贸|贸易|双边|友谊|建交|元首|对话|互鉴|结对|人文|青年|外长|领导人|班列)"
 )
 _PROVINCE_PAIR = re.compile(
     rf"[{_PROVINCES}]{{2,4}}(?=[两三四]地|[两三四]省|合作|协作|地区|一体化|协同|边界|交界|毗邻|携手|教育合作|青少年|儿女|同胞)"
 )
-_NOT_PAIR = frozenset(
-    (
-        "中西",
-        "中外",
-        "中非",
-        "新加",
-        "加新",
-        "中古",
-        "中西",
-        "以老",
-        "老中",
-        "中老",
-        "日新",
-        "以新",
-        "新老",
-        "古新",
-    )
-)
-_PAIRS_TOO = frozenset(("中非", "中老", "中古"))
+_NOT_PAIR = frozenset("中西 中外 新加 加新 以老 老中 日新 以新 新老 古新 古巴 巴新 中古".split())
+_NOT_TWO = frozenset("辽宁 青川 新津 宁津 晋宁 云贵 港澳 吉黑".split())
 _COMPANY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·]{2,14}[(（][\u4e00-\u9fff]{2,6}[)）][\u4e00-\u9fff]{0,14}?"
     r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|集团|公司|合伙企业|研究院|实验室|分行|支行|学校)"
@@ -53,16 +36,29 @@ _LIST = re.compile(
     r"(?:[0-9一二三四五六七八九十百余多数几]+家)?(?:知名|龙头|重点|本土|科技|国内外|头部|骨干|上市|规上|外资|中央|国有|民营|优质|链主){0,2}"
     r"(?:企业|公司|银行|高校|院校)"
 )
-_CREDIT_ROLE = (
-    r"(?:本报记者|记者|通讯员|摄影记者|实习生|特约记者|见习记者|摄影|图/文|文/图|文/摄|作者)"
+_CREDIT_ROLE = r"(?:本报记者|本报通讯员|记者|通讯员|摄影记者|实习生|特约记者|见习记者|摄影|图/文|文/图|文/摄|作者)"
+_NAME = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
+# A whole line of roles and names, or a bracket that opens with a role.
+_CREDIT_LINE = re.compile(
+    rf"^[■□▲△●○◆◇\s]*(?:{_CREDIT_ROLE}[\s\u3000:：]*(?:{_NAME}[\s\u3000、]*)+)+(?:文/图|图/文|摄|文|报道)?[\s\u3000]*$",
+    re.M,
 )
-_CREDIT = re.compile(
-    rf"{_CREDIT_ROLE}[\s\u3000:：]*((?:[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:[\s\u3000、]+(?:[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]))*)"
-    rf"(?=[\s\u3000]*(?:[)）】\n]|$|摄|文|{_CREDIT_ROLE}|报道))"
+_CREDIT_BRACKET = re.compile(
+    r"[(（](?:本报|新华社|全媒体|综合)*(?:记者|通讯员|实习生|见习记者|摄影记者)[\s\u3000:：]*"
+    r"((?:[\u4e00-\u9fff·]{2,3}[\s\u3000、]+)*[\u4e00-\u9fff·]{2,3})(?:摄|报道|参与采写|采访整理|整理)?[)）]"
 )
-_SHOT = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:摄|/摄|供图|绘)(?=[)）\s。]|$)")
-_NAME_PART = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
-_ROLE_WORDS = re.compile(_CREDIT_ROLE + r"|实习|见习|特约|摄影|报道|整理|综合|文图|图文")
+_SHOT = re.compile(
+    r"(?:(?<=记者)|(?<=通讯员)|(?<=[\s\u3000（(。/])|^)[ \u3000]*"
+    r"([\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])[ \u3000]?(?:摄|供图|绘)(?=[)）\s。，]|$)",
+    re.M,
+)
+_NAME_PART = re.compile(
+    r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])|[\u4e00-\u9fff·]{2,4}"
+)
+_ROLE_WORDS = re.compile(
+    _CREDIT_ROLE
+    + r"|实习|见习|特约|摄影|报道|整理|综合|文图|图文|片\s*方|资料|手记|感言|采访|视觉|供图|影像|参与|本报"
+)
 _EDGES = " \u3000,，.。;；:：!！?？“”‘’\"'《》〈〉【】[]、…—-/|\n\t"
 _COMMON = frozenset(
     "新时代 平安 惠民 山海 亚运 共富 未来 江南 东方 希望 光明 和平 友谊 长江 黄河 中心 北方 南方 太阳 世界 中华 人民 阳光 青春 红船 先锋".split()
@@ -123,8 +119,6 @@ def _trimmed(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
                     end = start + len(piece)
         if not piece or piece.isdigit() or (len(piece) == 1 and kind != "LOC"):
             continue
-        if kind == "LOC" and len(piece) == 1 and piece not in _STATES + _PROVINCES:
-            continue
         found.append((start, end, kind))
     return found
 
@@ -136,7 +130,7 @@ def _joined(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
         limit = spans[at + 1][0] if at + 1 < len(spans) else len(text)
         if kind == "ORG" and end < limit:
             grown = _TOWARD.match(text[end : min(limit, end + 16)])
-            if grown and len(grown.group()) <= 6:
+            if grown and len(grown.group()) <= 6 and not grown.group().startswith("原"):
                 end += grown.end()
         found.append((start, end, kind))
     return found
@@ -155,7 +149,7 @@ def _pairs(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for pattern in (_PAIR, _PROVINCE_PAIR):
         for match in pattern.finditer(text):
             piece = match.group()
-            if piece in _NOT_PAIR and piece not in _PAIRS_TOO:
+            if piece in _NOT_PAIR or len(set(piece)) < len(piece):
                 continue
             over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
             if any(s[0] < match.start() or s[1] > match.end() for s in over):
@@ -164,12 +158,8 @@ def _pairs(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                 spans = _put(spans, (at, at + 1, "LOC"))
     for start, end, kind in list(spans):
         piece = text[start:end]
-        if (
-            kind == "LOC"
-            and len(piece) == 2
-            and all(c in _PROVINCES for c in piece)
-            and piece not in ("云贵", "港澳", "青海", "宁新", "新宁", "吉黑", "台青", "云台")
-        ):
+        two = kind == "LOC" and len(piece) == 2 and piece not in _NOT_TWO
+        if two and all(c in _PROVINCES for c in piece) and piece[0] != piece[1]:
             spans = _put(spans, (start, start + 1, "LOC"))
             spans = _put(spans, (start + 1, end, "LOC"))
     return spans
@@ -219,18 +209,26 @@ def _borders(segmented: Sequence[str]) -> list[int]:
 
 def _credits(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """Who stands after 记者, 通讯员 or before 摄 is a person, whatever else the name may mean."""
-    for match in _CREDIT.finditer(text):
-        for name in _NAME_PART.finditer(match[1]):
+    for match in (*_CREDIT_LINE.finditer(text), *_CREDIT_BRACKET.finditer(text)):
+        first, last = match.span(1) if match.re.groups else match.span()
+        stretch = text[first:last]
+        masked = re.sub(_CREDIT_ROLE, lambda m: "\n" * len(m.group()), stretch)
+        for name in _NAME_PART.finditer(masked):
             if _ROLE_WORDS.search(name.group()):
                 continue
-            start = match.start(1) + name.start()
-            spans = _put(spans, (start, start + len(name.group()), "PER"))
+            start = first + name.start()
+            end = start + len(name.group())
+            held = [s for s in spans if s[0] < end and s[1] > start]
+            if any(s[2] == "PER" and s[0] <= start and s[1] >= end for s in held):
+                continue
+            if any(s[0] < start or s[1] > end for s in held if s[2] != "PER"):
+                continue
+            spans = _put(spans, (start, end, "PER"))
     for match in _SHOT.finditer(text):
-        held = [s for s in spans if s[0] < match.end(1) and s[1] > match.start(1)]
-        before = text[match.start() - 1 : match.start()]
-        if not held and before in ("", " ", "\u3000", "(", "（", "\n", "/"):
-            if not _ROLE_WORDS.search(match[1]):
-                spans = _put(spans, (match.start(1), match.end(1), "PER"))
+        start, end = match.span(1)
+        held = [s for s in spans if s[0] < end and s[1] > start]
+        if not _ROLE_WORDS.search(match[1]) and (not held or held[0][:2] != (start, end)):
+            spans = _put(spans, (start, end, "PER"))
     return spans
 
 
@@ -281,7 +279,8 @@ def _of_one_kind(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for start, end, kind in spans:
         counter = votes[text[start:end]]
         best, count = counter.most_common(1)[0]
-        found.append((start, end, best if count > counter[kind] else kind))
+        settled = end - start > 2 and count >= 2 * counter[kind]
+        found.append((start, end, best if settled else kind))
     return found
 
 
@@ -323,7 +322,7 @@ def _everywhere(
                         spans = [s for s in spans if s not in over]
                         free = True
             aligned = at in inner and end in inner
-            if free and (len(name) >= 3 or aligned) and (not plain or count[name] >= 2):
+            if free and (aligned or len(name) >= 6) and (not plain or count[name] >= 2):
                 added.append((at, end, kind))
                 taken[at:end] = b"\1" * len(name)
             at = text.find(name, end)

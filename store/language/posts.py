@@ -150,7 +150,12 @@ def _title_before(unit: Unit, person: Mention, cut: Cut) -> _Title | None:
         if other.kind == "PER" and other.end <= person.start:
             low = max(low, other.end)
     stretch = text[low : person.start]
-    bounds = [m.end() for m in _BOUNDARY.finditer(stretch)]
+    held = [(m.start - low, m.end - low) for m in unit.mentions if m.kind != "PER"]
+    bounds = [
+        m.end()
+        for m in _BOUNDARY.finditer(stretch)
+        if not any(start < m.start() + 1 <= end for start, end in held)
+    ]
     if bounds and bounds[-1] == len(stretch) and stretch[-1] in "”）)":
         return None
     if bounds:
@@ -314,6 +319,19 @@ _COMMITTEE = re.compile(
 _CHIEF = re.compile(r"^(?:常务)?(?:副|代理)?(?P<level>省|市|区|县|州|镇|乡)长")
 
 
+# Which bodies a title without one may belong to, when the article names only one such.
+_SEATS = (
+    (re.compile(r"(?:副|常务副|执行)?(?:院长|护士长|医生|医师)"), ("医院", "卫生院", "法院", "研究院", "学院")),
+    (re.compile(r"(?:副|党委书记、)?(?:校长|园长)"), ("学校", "中学", "小学", "大学", "高中", "幼儿园", "学院")),
+    (re.compile(r"(?:副|常务副)?(?:董事长|总经理|总裁|厂长)(?:兼总经理)?"), ("公司", "集团", "厂")),
+    (re.compile(r"(?:党委|党工委)(?:副书记|书记|委员)"), ("党委", "党工委")),
+    (re.compile(r"(?:副)?馆长"), ("馆", "博物院")),
+    (re.compile(r"(?:党支部|村党支部)(?:副书记|书记)"), ("党支部",)),
+    (re.compile(r"(?:副)?(?:检察长|检察官)"), ("检察院",)),
+    (re.compile(r"(?:副)?(?:庭长|法官|审判长)"), ("法院",)),
+)
+
+
 def _bodies(units: Sequence[Unit]) -> set[str]:
     """The organisations and places that an article names."""
     return {m.name for unit in units for m in unit.mentions if m.kind in ("ORG", "LOC")}
@@ -323,6 +341,12 @@ def _resolved(title: _Title, bodies: set[str], home: str | None) -> _Title:
     """A bare title with the organisation that it can only mean."""
     if title.organisation is not None or not title.bare:
         return title
+    for posts_of, ends in _SEATS:
+        if posts_of.fullmatch(title.post):
+            seats = {b for b in bodies if b.endswith(ends) and not _BARE.match(b)}
+            if len(seats) == 1:
+                return replace(title, organisation=next(iter(seats)), inferred=True)
+            return title
     committee = _COMMITTEE.match(title.post)
     chief = _CHIEF.match(title.post)
     if committee:

@@ -35,7 +35,20 @@ def test_a_date_is_found_and_resolved(edition: str, marked: str, first: str, las
 
 @pytest.mark.parametrize(
     "text",
-    ["他住在6号楼3号门", "地铁3号线", "三月街上", "5日游线路", "2025级新生", "80后青年", "第3日", "十二月党人", "一号工程", "上前线", "天天向上", "每周三"],
+    [
+        "他住在6号楼3号门",
+        "地铁3号线",
+        "三月街上",
+        "5日游线路",
+        "2025级新生",
+        "80后青年",
+        "第3日",
+        "十二月党人",
+        "一号工程",
+        "上前线",
+        "天天向上",
+        "每周三",
+    ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text, date(2026, 2, 25)) == []

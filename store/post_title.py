@@ -1,0 +1,13 @@
+"""A post with its organisation, as one says it."""
+
+from __future__ import annotations
+
+
+def full_title(post: str, organisation: str | None) -> str:
+    """Joined where two characters or more are told twice: 石桥镇党委 + 党委书记 → 石桥镇党委书记; 青禾公司 + 总经理 → 青禾公司总经理."""
+    if not organisation or post.startswith(organisation):
+        return post
+    for size in range(min(len(organisation), len(post), 6), 1, -1):
+        if organisation.endswith(post[:size]):
+            return organisation + post[size:]
+    return organisation + post
