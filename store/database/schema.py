@@ -186,6 +186,17 @@ CREATE TABLE origin (
 ) STRICT, WITHOUT ROWID;
 """
 
+_ANNOTATIONS = """
+-- Notes of the reader's own on a date, shown on every chart that spans it.
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    date TEXT NOT NULL,
+    text TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_date ON annotation (date);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -241,4 +252,6 @@ def statements(sql: str) -> list[str]:
 
 
 ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES),))
-STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE),))
+STATE = Schema(
+    "chenbao-state", 0x63687374, (("state", _FIRST_STATE), ("annotations", _ANNOTATIONS))
+)
