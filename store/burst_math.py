@@ -1,31 +1,48 @@
 """Bursts: periods in which a term is unusually frequent.
 
-The method is the two-state automaton over batched streams of J. Kleinberg, “Bursty and
-hierarchical structure in streams”, KDD 2002 (Data Mining and Knowledge Discovery 7, 2003), section
-on enumerating bursts: of ``d`` articles of a day ``r`` hold the term with probability ``p0`` in the
-usual state and ``p1`` in the frequent one; entering the frequent state costs ``gamma · ln n``,
-leaving it nothing; the cheapest sequence of states (Viterbi) gives the bursts, and the strength
-(Kleinberg's weight) of one is how much cheaper it is than the usual state over the same days.
+The method is the automaton of J. Kleinberg, “Bursty and hierarchical structure in streams”, KDD 2002
+(Data Mining and Knowledge Discovery 7, 2003), for batched arrivals: of the ``d`` articles of a day
+``r`` hold the term with probability ``p0`` in the usual state and ``p_i`` in state ``i``, ``s`` times
+as much a state; going up a state costs ``gamma · ln n``, going down nothing; the cheapest sequence
+of states (Viterbi) gives the bursts. A burst of level ``i`` is a run of states from ``i`` up, so
+bursts nest: the years of an epidemic hold the months in which nothing else was spoken of. With the
+two lowest states alone, as the paper has it for lists of titles, a burst of a rare term begins with
+its first forerunner and ends with its last echo; the nested ones begin with the event.
 
 What differs, and why:
 
-- ``d`` is what was published that day, so a day without an edition (d = 0) speaks for neither
-  state, and a thin Sunday counts as little as it holds.
+- ``d`` is what was published that day, so a day without an edition (d = 0) speaks for no state,
+  and a thin Sunday counts as little as it holds.
 - ``p0`` is the term's own rate on that day of the week, drawn towards its rate on all days, so that
   a column that stands every Monday is no burst on Mondays.
-- The odds, not the probability, are multiplied by ``s``; so ``p1`` stays below 1 for common words,
-  and for rare ones it is the same.
+- The odds, not the probability, are multiplied by ``s``: ``p_i`` stays below 1 for common words, and
+  for rare ones it is the same.
+- Of nested runs that hold nearly the same articles only the tightest is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
+from typing import NamedTuple
 
 SCALING = 2.0
 GAMMA = 1.0
+STATES = 10
 #: How many articles of a weekday weigh as much as the rate of the whole week.
 _PRIOR = 200.0
+#: A run within another with this share of its articles stands for both.
+_SAME = 0.8
+
+
+class Run(NamedTuple):
+    """A burst: places in the series, both included, its level, and what it saves in nats against
+    the usual state."""
+
+    first: int
+    last: int
+    level: int
+    strength: float
 
 
 def bursts(
@@ -35,23 +52,66 @@ def bursts(
     *,
     scaling: float = SCALING,
     gamma: float = GAMMA,
-) -> list[tuple[int, int, float]]:
-    """(first, last, strength) of each burst, places in the series, both included.
+) -> list[Run]:
+    """The bursts of a series, an outer one before those within it.
 
     ``docs`` holds the term's articles, ``articles`` all articles of each day (or longer bin);
     ``weekdays`` is 0–6 a bin, None where bins are longer than a day.
     """
-    size = len(docs)
-    published = sum(articles)
-    held = sum(docs)
-    if size < 2 or not held or held >= published:
+    published, held = sum(articles), sum(docs)
+    if len(docs) < 2 or not held or held >= published:
         return []
     rates = _rates(docs, articles, weekdays, held / published)
-    costs = {rate: _costs(rate, scaling) for rate in set(rates)}
-    # What the frequent state saves on each day; the transition is paid once a burst.
-    saved = [_saving(r, d, costs[rate]) for r, d, rate in zip(docs, articles, rates, strict=True)]
+    gains = {rate: _gains(rate, scaling) for rate in set(rates)}
+    saved = [
+        [min(r, d) * with_it + (d - min(r, d)) * without for with_it, without in gains[rate]]
+        for r, d, rate in zip(docs, articles, rates, strict=True)
+    ]
     toll = gamma * log(max(2, sum(1 for d in articles if d)))
-    return [(i, j, sum(saved[i : j + 1])) for i, j in _cheapest(saved, toll)]
+    levels = cheapest(saved, toll)
+    found: list[Run] = []
+    for first, last in runs(levels, 1, 0, len(levels) - 1):
+        _tell(found, docs, saved, levels, (first, last), 1)
+    return found
+
+
+def _tell(
+    found: list[Run],
+    docs: Sequence[int],
+    saved: Sequence[Sequence[float]],
+    levels: Sequence[int],
+    place: tuple[int, int],
+    level: int,
+) -> None:
+    """Add a run, narrowed to the tightest that is nearly the same, and the runs within it."""
+    held = sum(docs[place[0] : place[1] + 1])
+    inner = runs(levels, level + 1, *place)
+    while True:
+        same = [(a, b) for a, b in inner if sum(docs[a : b + 1]) >= _SAME * held]
+        if not same:
+            break
+        place, level = same[0], level + 1
+        inner = runs(levels, level + 1, *place)
+    first, last = place
+    strength = sum(row[level] for row in saved[first : last + 1])
+    found.append(Run(first, last, level, strength))
+    for within in inner:
+        _tell(found, docs, saved, levels, within, level + 1)
+
+
+def runs(levels: Sequence[int], level: int, first: int, last: int) -> list[tuple[int, int]]:
+    """The runs of states from ``level`` up between two places."""
+    found = []
+    start: int | None = None
+    for n in range(first, last + 1):
+        if levels[n] >= level:
+            start = n if start is None else start
+        elif start is not None:
+            found.append((start, n - 1))
+            start = None
+    if start is not None:
+        found.append((start, last))
+    return found
 
 
 def _rates(
@@ -67,40 +127,43 @@ def _rates(
     return [rates[day] for day in weekdays]
 
 
-def _costs(rate: float, scaling: float) -> tuple[float, float]:
-    """What one article with the term, and one without, saves in the frequent state."""
+def _gains(rate: float, scaling: float) -> list[tuple[float, float]]:
+    """What an article with the term, and one without, saves in each state against the usual one."""
     rate = min(max(rate, 1e-9), 1 - 1e-9)
-    frequent = scaling * rate / (1 + (scaling - 1) * rate)
-    return log(frequent / rate), log((1 - frequent) / (1 - rate))
+    gains = []
+    for state in range(STATES):
+        odds = rate / (1 - rate) * scaling**state
+        here = odds / (1 + odds)
+        gains.append((log(here / rate), log((1 - here) / (1 - rate))))
+    return gains
 
 
-def _saving(held: int, published: int, costs: tuple[float, float]) -> float:
-    held = min(held, published)
-    return held * costs[0] + (published - held) * costs[1]
-
-
-def _cheapest(saved: Sequence[float], toll: float) -> list[tuple[int, int]]:
-    """The runs of the frequent state on the cheapest path: Viterbi over two states.
-
-    ``usual`` and ``frequent`` are what has been saved at best when today is in that state.
-    """
-    usual, frequent = 0.0, float("-inf")
-    from_frequent, stayed = [], []
-    for gain in saved:
-        from_frequent.append(frequent > usual)
-        stayed.append(frequent >= usual - toll)
-        usual, frequent = (
-            max(usual, frequent),
-            max(frequent, usual - toll) + gain,
-        )
-    runs: list[tuple[int, int]] = []
-    inside = frequent > usual
-    end = len(saved) - 1
-    for n in range(len(saved) - 1, -1, -1):
-        if inside:
-            if not stayed[n]:
-                runs.append((n, end))
-                inside = False
-        elif from_frequent[n]:
-            inside, end = True, n - 1
-    return runs[::-1]
+def cheapest(saved: Sequence[Sequence[float]], toll: float) -> list[int]:
+    """The sequence of states that saves most: Viterbi, a row a day, ``toll`` for each state up."""
+    if not saved:
+        return []
+    states = range(len(saved[0]))
+    best = [0.0, *([float("-inf")] * (len(states) - 1))]
+    came: list[list[int]] = []
+    for row in saved:
+        now, back = [0.0] * len(states), [0] * len(states)
+        most, place = float("-inf"), 0
+        for state in reversed(states):  # stay, or come down for nothing
+            if best[state] >= most:
+                most, place = best[state], state
+            now[state], back[state] = most, place
+        most, place = float("-inf"), 0
+        for state in states:  # come up, a toll a state
+            most -= toll
+            if most > now[state]:
+                now[state], back[state] = most, place
+            if best[state] > most:
+                most, place = best[state], state
+        best = [n + gain for n, gain in zip(now, row, strict=True)]
+        came.append(back)
+    state = max(states, key=lambda s: best[s])
+    path = []
+    for back in reversed(came):
+        path.append(state)
+        state = back[state]
+    return path[::-1]

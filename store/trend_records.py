@@ -77,11 +77,13 @@ class TrendQuestion:
 class Burst:
     """A period in which a term is unusually frequent; ISO dates, both included.
 
-    ``strength`` is what the frequent state explains better than the usual one, in nats.
+    Bursts nest: ``level`` says how many doublings above the usual rate it stands; ``strength`` is
+    how much better that rate explains the period than the usual one, in nats.
     """
 
     start: str
     end: str
+    level: int
     strength: float
 
 

@@ -307,8 +307,8 @@ def find_bursts(days: Mapping[int, DayCount], totals: Mapping[int, DayCount]) ->
     articles = [totals[d][0] if d in totals else 0 for d in every]
     weekdays = [d % 7 for d in every]
     return [
-        Burst(iso(span[0] + i), iso(span[0] + j), round(strength, 1))
-        for i, j, strength in bursts(docs, articles, weekdays)
+        Burst(iso(span[0] + run.first), iso(span[0] + run.last), run.level, round(run.strength, 1))
+        for run in bursts(docs, articles, weekdays)
     ]
 
 
