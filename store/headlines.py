@@ -362,6 +362,11 @@ class Marks:
         with self._writing(articles=False) as db:
             marking.keep_setting(db, key, value)
 
+    def load_setting(self, key: str) -> str | None:
+        """A setting kept before, None when there is none."""
+        with self._writing(articles=False) as db:
+            return marking.load_setting(db, key)
+
     def annotate(self, date: str, text: str, number: int | None = None) -> None:
         """Put a note on a date, or give the note of that number another text (none: take it away)."""
         with self._writing(articles=False) as db:

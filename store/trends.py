@@ -241,6 +241,11 @@ class Trends:
             return kept_notes.load(db, first, last) if db is not None else []
 
 
+def days_of(prefix: str) -> tuple[int, int]:
+    """First day of a day, month or year, and the day after its last. ValueError when it is none."""
+    return day_range(prefix)
+
+
 def _day(date: str) -> int:
     try:
         return day_range(date)[0] if len(date) < len("2026-02-25") else day_number(date)

@@ -74,10 +74,14 @@ class Dashboard(App[None], inherit_bindings=False):
         coming = {
             "briefing": (1, _("The briefing of the day will stand here; 2 shows the headlines")),
             "entities": (3, _("Who appeared in what post will stand here; 2 shows the headlines")),
-            "trends": (4, _("Which words are rising will stand here; 2 shows the headlines")),
         }
         if name in coming:
             return ComingTab(*coming[name])
+        if name == "trends":
+            # Its modules are loaded when the tab is first shown.
+            from tui.screens.trends import TrendsScreen
+
+            return TrendsScreen(self.headlines.places)
         self._front = HeadlinesScreen(self._began)
         return self._front
 
