@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui import words
-from tui.keys import EVERYWHERE, HEADLINES, LIST, SOURCE, shown, table
+from tui.keys import CHARTS, EVERYWHERE, HEADLINES, LIST, RISING, SOURCE, TRENDS, shown, table
 from tui.settings import HELP
 
 MANUAL = Path(__file__).parents[1] / "docs" / "keys.md"
@@ -17,6 +17,9 @@ HEADINGS = {
     LIST: "Lists and text 列表与正文",
     HEADLINES: "Headlines and article 要闻与文章",
     SOURCE: "The source page 版面原文",
+    CHARTS: "Chart and rising words 趋势图与上升榜",
+    TRENDS: "The chart 趋势图",
+    RISING: "The rising words 上升榜",
 }
 INTRODUCTION = """\
 # Keys 按键

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store.database import marking
+from store.database import marking, notes
 from store.database.connections import (
     FileIdentity,
     attach_articles,
@@ -277,6 +277,19 @@ class Marks:
         """Keep a setting of this state.db (arrives_read_after_days: a number, or off)."""
         with self._writing(articles=False) as db:
             marking.keep_setting(db, key, value)
+
+    def load_setting(self, key: str) -> str | None:
+        """A setting kept before, None when there is none."""
+        with self._writing(articles=False) as db:
+            return marking.load_setting(db, key)
+
+    def annotate(self, date: str, text: str, number: int | None = None) -> None:
+        """Put a note on a date, or give the note of that number another text (none: take it away)."""
+        with self._writing(articles=False) as db:
+            if number is not None:
+                notes.change(db, number, text)
+            elif text:
+                notes.write(db, date, text)
 
     def close(self) -> None:
         """Close the connection. The object may be used again."""

@@ -76,14 +76,18 @@ class Dashboard(App[None], inherit_bindings=False):
     def _make(self, name: str) -> TabScreen:
         coming = {
             "briefing": (1, _("The briefing of the day will stand here; 2 shows the headlines")),
-            "trends": (4, _("Which words are rising will stand here; 2 shows the headlines")),
         }
         if name in coming:
             return ComingTab(*coming[name])
+        # Their modules are loaded when the tab is first shown.
         if name == "entities":
             from tui.screens.entities import EntitiesScreen
 
             return EntitiesScreen()
+        if name == "trends":
+            from tui.screens.trends import TrendsScreen
+
+            return TrendsScreen(self.headlines.places)
         self._front = HeadlinesScreen(self._began)
         return self._front
 
@@ -133,6 +137,12 @@ class Dashboard(App[None], inherit_bindings=False):
     def show_trend(self, word: str) -> None:
         """Draw the trend of a word."""
         self._to(3)
+        self.call_after_refresh(self._add_trend, word)
+
+    def _add_trend(self, word: str) -> None:
+        add = getattr(self.screen, "add", None)
+        if add is not None:
+            add(word)
 
     # Leaving.
 

@@ -16,6 +16,7 @@ from tui.words import _
 EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"
 ENTITIES = "entities"
 SOURCE = "source"
+CHARTS, TRENDS, RISING = "charts", "trends", "rising"
 #: A key acts in its own context and in those that contain it, the nearest first.
 WITHIN: dict[str, tuple[str, ...]] = {
     EVERYWHERE: (EVERYWHERE,),
@@ -23,6 +24,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ARTICLE: (ARTICLE, HEADLINES, LIST, EVERYWHERE),
     SOURCE: (SOURCE, LIST, EVERYWHERE),
     ENTITIES: (ENTITIES, LIST, EVERYWHERE),
+    TRENDS: (TRENDS, CHARTS, EVERYWHERE),
+    RISING: (RISING, CHARTS, LIST, EVERYWHERE),
 }
 
 
@@ -44,6 +47,7 @@ def _key(where: str, id: str, keys: str, label: str, help: str) -> Key:
 def table() -> tuple[Key, ...]:
     """All keys as they come, in the interface's language."""
     e, li, h, s, n = EVERYWHERE, LIST, HEADLINES, SOURCE, ENTITIES
+    c, t, r = CHARTS, TRENDS, RISING
     return (
         _key(e, "tab_1", "1", _("Briefing"), _("The briefing")),
         _key(e, "tab_2", "2", _("Headlines"), _("The headlines")),
@@ -99,6 +103,32 @@ def table() -> tuple[Key, ...]:
         _key(n, "card_before", "backspace", _("Card before"), _("The card looked at before")),
         _key(n, "switch_pane", "tab", _("List/card"), _("Between the list and the card")),
         _key(h, "zen", "z", _("Zen"), _("The article alone, or beside the list")),
+        _key(c, "other_side", "tab", _("Rising"), _("From the chart to the rising words, and back")),
+        _key(c, "add_term", "a", _("Add"), _("Add a word to the chart, six at most")),
+        _key(c, "measure", "m", _("Measure"), _("What is measured, and against what")),
+        _key(c, "period", "p", _("Period"), _("The days shown: 7 days to all, or from–to")),
+        _key(c, "view", "v", _("View"), _("Line, bars, small multiples, calendar")),
+        _key(c, "smoothing", "S", _("Smoothing"), _("A wider window of smoothing, or none")),
+        _key(t, "earlier", "h | left", _("Earlier"), _("One point back")),
+        _key(t, "later", "l | right", _("Later"), _("One point on")),
+        _key(t, "year_back", "H", _("Year back"), _("A year back")),
+        _key(t, "year_on", "L", _("Year on"), _("A year on")),
+        _key(t, "first_point", "g g | home", _("First"), _("To the first point")),
+        _key(t, "last_point", "G | end", _("Last"), _("To the last point")),
+        _key(t, "zoom_in", "plus | =", _("Closer"), _("Half the time, around the cursor")),
+        _key(t, "zoom_out", "minus", _("Wider"), _("Twice the time")),
+        _key(t, "next_burst", "right_square_bracket", _("Next burst"), _("The next burst of the word")),
+        _key(t, "previous_burst", "left_square_bracket", _("Burst before"), _("The burst before")),
+        _key(t, "next_series", "j | down", _("Next word"), _("The next word of the chart")),
+        _key(t, "previous_series", "k | up", _("Word before"), _("The word before")),
+        _key(t, "remove_term", "x", _("Remove"), _("Take the word out of the chart")),
+        _key(t, "interval", "i", _("Interval"), _("By day, week, month, year")),
+        _key(t, "annotate", "e", _("Note"), _("A note of your own on this date")),
+        _key(t, "rising_here", "r", _("Rising then"), _("What rose at this point")),
+        _key(t, "articles", "enter", _("Articles"), _("The articles of this point")),
+        _key(r, "rising_interval", "i", _("Interval"), _("Words of the day, week or month")),
+        _key(r, "rising_earlier", "left_square_bracket", _("Earlier"), _("The period before")),
+        _key(r, "rising_later", "right_square_bracket", _("Later"), _("The period after")),
     )  # fmt: skip
 
 

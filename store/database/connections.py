@@ -198,7 +198,10 @@ def attach_state(db: sqlite3.Connection, places: StorePlaces) -> bool:
                 raise ChenbaoError(
                     "was made by a newer chenbao; update chenbao to open it", str(places.state)
                 )
-            return False
+            if not os.access(places.state, os.W_OK):
+                return False
+            open_state(places).close()
+            db.execute("ATTACH ? AS state", (f"{places.state.as_uri()}?mode=ro",))
     return True
 
 

@@ -226,6 +226,12 @@ def keep_setting(db: sqlite3.Connection, key: str, value: str) -> None:
         db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
 
+def load_setting(db: sqlite3.Connection, key: str) -> str | None:
+    """A setting kept before."""
+    found = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return found[0] if found else None
+
+
 def remember_origin(db: sqlite3.Connection, source: str, path: str) -> None:
     """Remember where a file lay when it was added."""
     with writing(db):

@@ -302,6 +302,17 @@ CREATE TABLE watch (
 ) STRICT, WITHOUT ROWID;
 """
 
+_ANNOTATIONS = """
+-- Notes of the reader's own on a date, shown on every chart that spans it.
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    date TEXT NOT NULL,
+    text TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_date ON annotation (date);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -360,5 +371,10 @@ ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("findi
 STATE = Schema(
     "chenbao-state",
     0x63687374,
-    (("state", _FIRST_STATE), ("words", _WORD_RULES), ("entities", _ENTITY_RULES)),
+    (
+        ("state", _FIRST_STATE),
+        ("words", _WORD_RULES),
+        ("entities", _ENTITY_RULES),
+        ("annotations", _ANNOTATIONS),
+    ),
 )

@@ -127,12 +127,12 @@ class HeadlinesView(TabScreen):
                 generation = headlines.generation()
                 keep = headlines.find_uid(uid) if uid else None
                 if fresh:
-                    first = headlines.outline(scope, newest=FIRST)
+                    first = self.outline_of(scope, newest=FIRST)
                     if not worker.is_cancelled and not first.complete:
                         self._hand(Loaded(first, generation, keep))
                         # Let the first picture be drawn before the rest takes the processor.
                         time.sleep(FIRST_PAUSE)
-                whole = headlines.outline(scope)
+                whole = self.outline_of(scope)
             except SupersededError:
                 continue
             except Exception as fault:
@@ -142,6 +142,10 @@ class HeadlinesView(TabScreen):
             if not worker.is_cancelled:
                 self._hand(Loaded(whole, generation, keep))
             return
+
+    def outline_of(self, scope: Scope, newest: int | None = None) -> Outline:
+        """What the list shows of a scope."""
+        return self.board.headlines.outline(scope, newest=newest)
 
     def _hand(self, loaded: Loaded) -> None:
         self.app.call_from_thread(self._show_outline, loaded)

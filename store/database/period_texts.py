@@ -1,0 +1,39 @@
+"""The texts of the articles of some days, jumps joined, for what is counted on the fly."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from store.database.days import SEQ_BITS
+from store.database.folded import condition
+
+
+def texts(db: sqlite3.Connection, first: int, after: int) -> Iterator[tuple[int, str]]:
+    """(day, title and text) of each article from day ``first`` up to, not including, ``after``."""
+    seconds: dict[int, str] = {}
+    low, high = first << SEQ_BITS, after << SEQ_BITS
+    for article, text in db.execute(
+        """SELECT a.continues, b.text FROM article a JOIN article_body b ON b.article_id = a.id
+           WHERE a.continues >= ? AND a.continues < ?""",
+        (low, high),
+    ):
+        seconds[article] = text
+    for article, title, text in db.execute(
+        """SELECT a.id, a.title, b.text FROM article a JOIN article_body b ON b.article_id = a.id
+           WHERE a.id >= ? AND a.id < ? AND a.continues IS NULL ORDER BY a.id""",
+        (low, high),
+    ):
+        second = seconds.get(article)
+        yield article >> SEQ_BITS, f"{title}\n{text}\n{second}" if second else f"{title}\n{text}"
+
+
+def first_day(db: sqlite3.Connection, term: str) -> int | None:
+    """The first day on which a string stands anywhere in the archive."""
+    held, values = condition(term, "a.title", "b.text", "b.aside")
+    found = db.execute(
+        f"""SELECT a.id FROM article a JOIN article_body b ON b.article_id = a.id
+            WHERE {held} ORDER BY a.id LIMIT 1""",
+        values,
+    ).fetchone()
+    return found[0] >> SEQ_BITS if found else None

@@ -1,0 +1,129 @@
+"""How often a string stands in the articles of each day: what every series is made of.
+
+This is the seam between trends and the store. Today it scans the text; an index may answer instead
+as long as the counts stay those of a scan. A jump's two halves are one article, on the day of the
+first; the second half's headline repeats the first one's and is not counted again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from store.database.days import SEQ_BITS
+from store.database.folded import condition
+from store.database.outline import page_condition
+from store.records import Scope
+from store.trend_records import DayCount, Split, TermDays, Totals
+
+_FOLD = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
+_LABELS = {"paper": "e.paper", "page": "p.number"}
+_PLACES = "JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"
+
+
+def count(db: sqlite3.Connection, term: str, scope: Scope) -> TermDays:
+    """Articles and occurrences of ``term`` by day; marks in the scope (unread, starred) are not asked."""
+    days: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for _label, article, found in _matches(db, term, scope, None):
+        at = days[article >> SEQ_BITS]
+        at[0] += 1
+        at[1] += found
+    return TermDays(term, {day: (at[0], at[1]) for day, at in days.items()})
+
+
+def count_split(
+    db: sqlite3.Connection, term: str, scope: Scope, split: Split
+) -> dict[str, TermDays]:
+    """The same by paper, or by page (of the first half)."""
+    labelled: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for label, article, found in _matches(db, term, scope, split):
+        at = labelled[label][article >> SEQ_BITS]
+        at[0] += 1
+        at[1] += found
+    return {
+        label: TermDays(term, {day: (at[0], at[1]) for day, at in days.items()})
+        for label, days in labelled.items()
+    }
+
+
+def totals(db: sqlite3.Connection, scope: Scope) -> Totals:
+    """All articles and their characters by day. Days with an edition but nothing of it in the
+    scope (a column that did not appear) are there with zeros; days without one are absent."""
+    where, values = _scope(scope)
+    place = _PLACES if _placed(scope) else ""
+    days: dict[int, DayCount] = {
+        day: (0, 0)
+        for (day,) in db.execute(
+            "SELECT DISTINCT day FROM edition e WHERE articles > 0 AND "
+            + ("e.paper = ?" if scope.paper is not None else "1"),
+            (scope.paper,) if scope.paper is not None else (),
+        )
+    }
+    for day, articles, chars in db.execute(
+        f"""SELECT a.id >> {SEQ_BITS}, sum(a.continues IS NULL), sum(a.chars)
+            FROM article a {place} WHERE {where} GROUP BY 1""",
+        values,
+    ):
+        days[day] = (articles, chars)
+    return Totals(days)
+
+
+def _placed(scope: Scope, split: Split | None = None) -> bool:
+    return bool(split or scope.paper is not None or scope.page is not None or scope.date)
+
+
+def _scope(scope: Scope) -> tuple[str, list[object]]:
+    where, values = page_condition(scope)
+    parts = [where]
+    if scope.column is not None:
+        parts.append('a."column" = ?')
+        values.append(scope.column)
+    if scope.photo:
+        parts.append("a.photo = 1")
+    if scope.jump:
+        parts.append("a.jump_direction IS NOT NULL")
+    return " AND ".join(parts), values
+
+
+def _matches(
+    db: sqlite3.Connection, term: str, scope: Scope, split: Split | None
+) -> Iterator[tuple[str, int, int]]:
+    """(label, article, occurrences) of the articles that hold the term, halves joined."""
+    if not term:
+        return
+    held, found = condition(term, "a.title", "b.text", "b.aside")
+    where, values = _scope(scope)
+    label = _LABELS[split] if split else "''"
+    counted = _counter(term)
+    halves: dict[int, tuple[str, int]] = {}
+    for article, continues, name, title, text, aside in db.execute(
+        f"""SELECT a.id, a.continues, {label}, a.title, b.text, b.aside
+            FROM article a JOIN article_body b ON b.article_id = a.id
+            {_PLACES if _placed(scope, split) else ""}
+            WHERE ({held}) AND {where}""",
+        [*found, *values],
+    ):
+        times = counted(text) + counted(aside or "")
+        if continues is None:
+            times += counted(title)
+        first = continues if continues is not None else article
+        before = halves.get(first)
+        if before is not None:
+            name = before[0] if continues is not None else name
+            times += before[1]
+        halves[first] = (name, times)
+    for article, (name, times) in halves.items():
+        yield name, article, max(times, 1)
+
+
+def _counter(term: str) -> Callable[[str], int]:
+    """Counts a term in a text; folds only where the term can be written in more ways than one."""
+    folded = _folded(term)
+    if folded == term and not any(0x20 <= ord(char) < 0x7F for char in term):
+        return lambda text: text.count(term)
+    return lambda text: _folded(text).count(folded)
+
+
+def _folded(text: str) -> str:
+    return text.translate(_FOLD).lower()

@@ -1,0 +1,332 @@
+"""What the Trends tab asks of the store: series, bursts, what rises and falls, notes.
+
+Like ``Headlines``, a ``Trends`` may be shared between threads and interrupted. Counts of a term are
+kept for as long as the store does not change: zooming, smoothing and other measures cost no query.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from store.burst_math import bursts
+from store.database import notes as kept_notes
+from store.database import period_texts, term_counts
+from store.database.days import day_number, day_range
+from store.database.places import StorePlaces
+from store.headlines import Headlines
+from store.records import ChenbaoError, Scope
+from store.rising_math import ranked
+from store.trend_candidates import candidates, counted
+from store.trend_math import bounds, cumulated, cut, iso, scaled, smoothed, span_of, summed
+from store.trend_records import (
+    Annotation,
+    Bin,
+    Burst,
+    DayCount,
+    Interval,
+    Riser,
+    Rising,
+    Series,
+    TermDays,
+    TermPeriods,
+    Totals,
+    Trend,
+    TrendQuestion,
+)
+
+Given = TypeVar("Given")
+_KEPT = 64
+#: How many bins before the judged one are its base.
+BASE: dict[Interval, int] = {"day": 28, "week": 12, "month": 12, "year": 5}
+_SPARK = 8
+_NEW_LOOKED_AT = 8
+
+
+class Trends:
+    """Reads the store for the charts. A store not made yet reads as empty."""
+
+    def __init__(self, places: StorePlaces) -> None:
+        self._reader = Headlines(places)
+        self._kept: OrderedDict[object, object] = OrderedDict()
+        self._generation = -1
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        with self._reader._reading() as db:
+            if db is not None:
+                found = db.execute("SELECT coalesce(max(generation), 0) FROM arrival").fetchone()
+                with self._lock:
+                    if found[0] != self._generation:
+                        self._kept.clear()
+                        self._generation = found[0]
+            yield db
+
+    def interrupt(self) -> None:
+        """Stop the calls now running in other threads; they raise ``SupersededError``."""
+        self._reader.interrupt()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._reader.close()
+
+    # Series.
+
+    def trend(self, question: TrendQuestion) -> Trend:
+        """The series of a chart, with bursts and notes. A jump counts once."""
+        with self._reading() as db:
+            if db is None:
+                return Trend(question, (), (), (), (), ())
+            totals = self._totals(db, question.scope)
+            span = _asked(question, totals)
+            if span is None:
+                return Trend(question, (), (), (), (), ())
+            bins = cut(*span, question.interval)
+            published = summed(totals.days, bins)
+            articles, characters, editions = (
+                tuple(column) for column in zip(*published, strict=True)
+            )
+            made: list[Series] = []
+            for term in question.terms:
+                for label, days, below in self._lines(db, term, question, totals):
+                    made.append(_series(term, label, days, below, bins, question))
+            notes = kept_notes.load(db, iso(span[0]), iso(span[1] - 1))
+            return Trend(question, bins, articles, characters, editions, tuple(made), tuple(notes))
+
+    def _lines(
+        self, db: sqlite3.Connection, term: str, question: TrendQuestion, totals: Totals
+    ) -> Iterator[tuple[str, TermDays, Totals]]:
+        """(label, counts, what they are measured by) of the lines of one term."""
+        scope = question.scope
+        if question.split is None:
+            yield term, self._count(db, term, scope), totals
+            return
+        key = (term, scope, question.split)
+        parts = self._keep(
+            key, lambda: term_counts.count_split(db, term, scope, question.split or "paper")
+        )
+        for label in sorted(parts):
+            # Parts of a whole stack: all are measured by the articles of the whole.
+            yield label, parts[label], totals
+
+    def _count(self, db: sqlite3.Connection, term: str, scope: Scope) -> TermDays:
+        return self._keep((term, scope), lambda: term_counts.count(db, term, scope))
+
+    def _totals(self, db: sqlite3.Connection, scope: Scope) -> Totals:
+        return self._keep(scope, lambda: term_counts.totals(db, scope))
+
+    def _keep(self, key: object, make: Callable[[], Given]) -> Given:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(Given, self._kept[key])
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def span(self, scope: Scope = Scope()) -> tuple[str, str] | None:  # noqa: B008  (frozen)
+        """The first and the last day of the archive; None while it is empty."""
+        with self._reading() as db:
+            span = span_of(self._totals(db, scope).days) if db is not None else None
+            return (iso(span[0]), iso(span[1] - 1)) if span else None
+
+    # Rising and falling.
+
+    def rising(
+        self,
+        interval: Interval = "week",
+        date: str | None = None,
+        *,
+        limit: int = 30,
+        terms: Mapping[str, TermPeriods] | None = None,
+    ) -> Rising:
+        """The terms whose share changed most in the day, week or month of ``date`` (the last).
+
+        ``terms`` may bring counts for the base and the period, bin by bin; otherwise strings of
+        the period's own articles compete.
+        """
+        with self._reading() as db:
+            totals = self._totals(db, Scope()) if db is not None else Totals({})
+            span = span_of(totals.days)
+            if db is None or span is None:
+                return Rising(interval, date or "", date or "")
+            day = _day(date) if date is not None else span[1] - 1
+            bins = _with_base(day, interval)
+            published = summed(totals.days, bins)
+            articles = [one[0] for one in published]
+            editions = sum(one[2] for one in published[:-1])
+            if terms is None:
+                terms = self._candidates(db, bins)
+            return self._told(db, interval, bins, articles, editions, terms, limit)
+
+    def _candidates(self, db: sqlite3.Connection, bins: Sequence[Bin]) -> dict[str, TermPeriods]:
+        now = bins[-1]
+        mine = [text for _day, text in period_texts.texts(db, now.start, now.end)]
+        found = candidates(mine)
+        places = {day: n for n, one in enumerate(bins[:-1]) for day in range(one.start, one.end)}
+        base = (
+            (places[day], day, text)
+            for day, text in period_texts.texts(db, bins[0].start, now.start)
+        )
+        held, editions = counted(base, found, len(bins) - 1)
+        return {
+            term: TermPeriods((*held[term], count), editions[term]) for term, count in found.items()
+        }
+
+    def _told(
+        self,
+        db: sqlite3.Connection,
+        interval: Interval,
+        bins: Sequence[Bin],
+        articles: Sequence[int],
+        editions: int,
+        terms: Mapping[str, TermPeriods],
+        limit: int,
+    ) -> Rising:
+        up: list[Riser] = []
+        down: list[Riser] = []
+        new: list[Riser] = []
+        looked = 0
+        start = bins[-1].start
+        for term, score, count, base, expected in ranked(terms, articles, editions):
+            if len(up) >= limit and len(down) >= limit:
+                break
+            if score == 0:
+                continue
+            periods = terms[term]
+            made = Riser(term, score, count, base, expected, None, _spark(periods.docs, articles))
+            if score < 0:
+                if len(down) < limit:
+                    down.append(made)
+                continue
+            if len(up) >= limit and base:
+                continue
+            first = periods.first_seen
+            if base == 0:
+                looked += 1
+                if first is None and looked > _NEW_LOOKED_AT:
+                    continue
+            if first is None:
+                first = period_texts.first_day(db, term)
+            made = replace(made, first_seen=iso(first) if first is not None else None)
+            if base == 0 and (first is None or first >= start):
+                new.append(made)
+            elif len(up) < limit:
+                up.append(made)
+        return Rising(
+            interval,
+            iso(start),
+            iso(bins[-1].end - 1),
+            tuple(up),
+            tuple(down),
+            tuple(new[:limit]),
+            articles[-1],
+            sum(articles[:-1]),
+        )
+
+    # Notes.
+
+    def notes(self, first: str, last: str) -> list[Annotation]:
+        """The reader's notes on these days, both included."""
+        with self._reading() as db:
+            return kept_notes.load(db, first, last) if db is not None else []
+
+
+def days_of(prefix: str) -> tuple[int, int]:
+    """First day of a day, month or year, and the day after its last. ValueError when it is none."""
+    return day_range(prefix)
+
+
+def _day(date: str) -> int:
+    try:
+        return day_range(date)[0] if len(date) < len("2026-02-25") else day_number(date)
+    except ValueError as fault:
+        raise ChenbaoError(str(fault)) from fault
+
+
+def _asked(question: TrendQuestion, totals: Totals) -> tuple[int, int] | None:
+    """The days asked for, within those the archive has."""
+    span = span_of(totals.days)
+    if span is None:
+        return None
+    first, after = span
+    try:
+        if question.first is not None:
+            first = max(first, day_range(question.first)[0])
+        if question.last is not None:
+            after = min(after, day_range(question.last)[1])
+    except ValueError as fault:
+        raise ChenbaoError(str(fault)) from fault
+    return (first, after) if first < after else None
+
+
+def _series(
+    term: str,
+    label: str,
+    counts: TermDays,
+    totals: Totals,
+    bins: Sequence[Bin],
+    question: TrendQuestion,
+) -> Series:
+    held = summed(counts.days, bins)
+    published = summed(totals.days, bins)
+    docs = tuple(one[0] for one in held)
+    occurrences = tuple(one[1] for one in held)
+    measured = docs if question.measure == "articles" else occurrences
+    below = ([p[0] for p in published], [p[1] for p in published], [p[2] for p in published])
+    if question.cumulative:
+        values = cumulated(measured, *below, question.share)
+        smooth = None
+    else:
+        values = scaled(measured, *below, question.share)
+        smooth = (
+            tuple(smoothed(measured, *below, question.share, question.smoothing))
+            if question.smoothing > 1
+            else None
+        )
+    found = find_bursts(counts.days, totals.days) if question.split is None else []
+    seen = [
+        b
+        for b in found
+        if bins[0].first <= day_number(b.end) and day_number(b.start) < bins[-1].after
+    ]
+    return Series(term, label, docs, occurrences, tuple(values), smooth, tuple(seen))
+
+
+def find_bursts(days: Mapping[int, DayCount], totals: Mapping[int, DayCount]) -> list[Burst]:
+    """The bursts of a term over the whole archive, by day, whatever a chart shows of it."""
+    span = span_of(totals)
+    if span is None:
+        return []
+    every = range(*span)
+    docs = [days[d][0] if d in days else 0 for d in every]
+    articles = [totals[d][0] if d in totals else 0 for d in every]
+    weekdays = [d % 7 for d in every]
+    return [
+        Burst(iso(span[0] + run.first), iso(span[0] + run.last), run.level, round(run.strength, 1))
+        for run in bursts(docs, articles, weekdays)
+    ]
+
+
+def _with_base(day: int, interval: Interval) -> list[Bin]:
+    """The bins of the base and, last, the one that holds the day."""
+    start, end = bounds(day, interval)
+    bins = [Bin(start, end, start, end)]
+    for _ in range(BASE[interval]):
+        start, end = bounds(bins[0].start - 1, interval)
+        bins.insert(0, Bin(start, end, start, end))
+    return bins
+
+
+def _spark(docs: Sequence[int], articles: Sequence[int]) -> tuple[float | None, ...]:
+    pairs = list(zip(docs, articles, strict=True))[-_SPARK:]
+    return tuple(round(100 * d / a, 3) if a else None for d, a in pairs)
