@@ -232,7 +232,13 @@ def label_article(units: Units, note: Note, carry: bool, problems: list[str]) ->
         for one in (*shared, *standing):
             if one.text not in replaced:
                 listed.append(one)
-        spans = label_unit(text, listed, forbidden)
+        spans = [
+            (a, b, kind, optional)
+            for a, b, kind, optional in label_unit(text, listed, forbidden)
+            # 发展中国家 holds no 中国, and 研究所联合国内外 no 联合国.
+            if not (text[a:b] == "中国" and text[max(0, a - 2) : a] == "发展")
+            and not (text[a:b] == "联合国" and text[b : b + 2] == "内外")
+        ]
         if spans:
             labels[unit] = spans
     return labels

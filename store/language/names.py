@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from store.language import words
+from store.language.countries import CERTAIN
 from store.language.name_tagger import TaggedSpan, Tagger
 
 _STATES = "中美俄英法德日韩朝印巴欧非澳新加泰越老柬缅马菲以伊乌土埃沙哈吉塔蒙阿意西葡荷波匈塞希瑞挪芬丹古墨委"
@@ -25,6 +26,14 @@ _PAIR = re.compile(
 _PROVINCE_PAIR = re.compile(
     rf"[{_PROVINCES}]{{2,4}}(?=[两三四]地|[两三四]省|合作|协作|地区|一体化|协同|边界|交界|毗邻|携手|教育合作|青少年|儿女|同胞)"
 )
+_SHORT = re.compile(
+    r"[援驻来对在访涉]华(?![丽侨人生夏北南东])|援[藏疆青]|[对赴访输涉驻]美(?![丽好食国元军术德妙观洲金])|[访赴驻]日(?![常益内前])"
+    r"|[访对涉赴驻]俄(?!罗)|[访对驻赴]韩(?!国)|[访对涉]朝(?!鲜)|[在进赴来抵离返]京(?![剧津都东山])|[赴在来抵]港(?!口|珠|澳|区|股)"
+    r"|[赴在来]澳(?!大|门|洲)|[赴来对涉惠]台(?!湾|风|州|上|下|阶|账|胞)"
+)
+_GROUP = re.compile(r"欧美日?|美欧|中日韩|美加墨|美英澳|英法德|美日韩|美日|日韩")
+_HYPHEN = re.compile(r"[\u4e00-\u9fff·]{1,6}-[\u4e00-\u9fff·]{1,6}")
+_CALLED = re.compile(r"[（(](?:以下)?简称[“\"]?([\u4e00-\u9fffA-Za-z0-9]{2,8})[”\"]?[）)]")
 _NOT_PAIR = frozenset("中西 中外 新加 加新 以老 老中 日新 以新 新老 古新 古巴 巴新 中古".split())
 _NOT_TWO = frozenset("辽宁 青川 新津 宁津 晋宁 云贵 港澳 吉黑".split())
 _COMPANY = re.compile(
@@ -80,11 +89,16 @@ def find(
     segmented = words.stock().cut(text)
     spans = _trimmed(text, tagger.tag(text, segmented))
     spans = _joined(text, spans)
+    spans = _countries(text, spans)
+    spans = _hyphened(text, spans)
     spans = _pairs(text, spans)
+    spans = _shorts(text, spans)
     spans = _companies(text, spans, segmented)
     spans = _credits(text, spans)
     spans = _lists(text, spans)
     spans = _of_one_kind(text, spans)
+    spans = _called(text, spans)
+    spans = _without_address(text, spans)
     spans = _everywhere(text, spans, known, segmented)
     result: list[list[TaggedSpan]] = []
     at = 0
