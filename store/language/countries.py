@@ -27,7 +27,5 @@ PROVINCES = frozenset(
 )
 ALL = COUNTRIES | PROVINCES
 #: Long names only: 约旦, 马里, 多哥 and the like may be parts of other words and are left to sense.
-CERTAIN = re.compile(
-    "|".join(sorted((n for n in COUNTRIES if len(n) >= 3), key=len, reverse=True))
-)
+CERTAIN = re.compile("|".join(sorted((n for n in COUNTRIES if len(n) >= 3), key=len, reverse=True)))
 """Names of countries of three characters and more, longest first."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from store.language import words
-from store.language.countries import CERTAIN
+from store.language.countries import ALL, CERTAIN
 from store.language.name_tagger import TaggedSpan, Tagger
 
 _STATES = "中美俄英法德日韩朝印巴欧非澳新加泰越老柬缅马菲以伊乌土埃沙哈吉塔蒙阿意西葡荷波匈塞希瑞挪芬丹古墨委"
@@ -32,7 +32,27 @@ _SHORT = re.compile(
     r"|[赴在来]澳(?!大|门|洲)|[赴来对涉惠]台(?!湾|风|州|上|下|阶|账|胞)"
 )
 _GROUP = re.compile(r"欧美日?|美欧|中日韩|美加墨|美英澳|英法德|美日韩|美日|日韩")
-_HYPHEN = re.compile(r"[\u4e00-\u9fff·]{1,6}-[\u4e00-\u9fff·]{1,6}")
+_COUNTING = re.compile(r"[0-9两三四五六七八九十多几]+[所家个名座条项]")
+_COMMITTEE_THEN = re.compile(
+    r"([\u4e00-\u9fff]{2,4}[省市区县]委)(?=[\u4e00-\u9fff]{2,4}[镇乡村]$|[\u4e00-\u9fff]{2,4}街道$)"
+)
+_FIRM = re.compile(r"(?:公司|集团|合伙企业)$")
+_BRAND_HEAD = re.compile(
+    r"^[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇)(?=[\u4e00-\u9fff]{4,})|^(?:浙江|江苏|上海|北京|广东|深圳|杭州)(?=[\u4e00-\u9fff]{4,})"
+)
+_TRADE = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:科技|机器人|半导体|检测|农业|股份|生物|医药|电子|新材|智能|汽车|集团|重工|传媒|食品|物流|"
+    r"能源|光电|精密|化工|制药|环保|置业|地产|资本|证券|期货|纺织|服饰|文旅|数码|软件|网络)"
+)
+_FIRMLY = re.compile(r"(?:科技|半导体|检测|股份|生物|医药|集团|新材|重工|汽车|传媒)$")
+_JOINTS = frozenset("的化与年人和等是在了为以及其到从业性型类该")
+_NO_BRAND = frozenset(
+    "具身 低空 前沿 关于 一个 这个 加快 推进 以及 还有 绿色 高端 数字 信息 现代 新型 打造 做强 推动 发展 智慧 清洁 联合 各类 相关 国内 全球".split()
+)
+_ABROAD = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:初等学校|小学|中学|高中|大学|学院|学校|医院|银行|博物馆)"
+)
+_TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(?:镇|乡|村|街道|社区|新区|区|县|市|苑)")
 _CALLED = re.compile(r"[（(](?:以下)?简称[“\"]?([\u4e00-\u9fffA-Za-z0-9]{2,8})[”\"]?[）)]")
 _NOT_PAIR = frozenset("中西 中外 新加 加新 以老 老中 日新 以新 新老 古新 古巴 巴新 中古".split())
 _NOT_TWO = frozenset("辽宁 青川 新津 宁津 晋宁 云贵 港澳 吉黑".split())
@@ -43,7 +63,7 @@ _COMPANY = re.compile(
 _LIST = re.compile(
     r"((?:[\u4e00-\u9fffA-Za-z0-9·]{2,12}、){1,12}[\u4e00-\u9fffA-Za-z0-9·]{2,12}?)等"
     r"(?:[0-9一二三四五六七八九十百余多数几]+家)?(?:知名|龙头|重点|本土|科技|国内外|头部|骨干|上市|规上|外资|中央|国有|民营|优质|链主){0,2}"
-    r"(?:企业|公司|银行|高校|院校)"
+    r"(?:企业|公司|银行|高校|院校|项目(?=开工|竣工|投产|签约|落户|落地|入驻|建成))"
 )
 _CREDIT_ROLE = r"(?:本报记者|本报通讯员|记者|通讯员|摄影记者|实习生|特约记者|见习记者|摄影|图/文|文/图|文/摄|作者)"
 _NAME = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
@@ -69,6 +89,9 @@ _ROLE_WORDS = re.compile(
     + r"|实习|见习|特约|摄影|报道|整理|综合|文图|图文|片\s*方|资料|手记|感言|采访|视觉|供图|影像|参与|本报"
 )
 _EDGES = " \u3000,，.。;；:：!！?？“”‘’\"'《》〈〉【】[]、…—-/|\n\t"
+_NO_FIRM = re.compile(
+    r"(?:项目|工程|产业园|园区|基地|中心|小区|公园|路|桥|厂房|车间|改造|建设|生产线)$|[的和了]"
+)
 _COMMON = frozenset(
     "新时代 平安 惠民 山海 亚运 共富 未来 江南 东方 希望 光明 和平 友谊 长江 黄河 中心 北方 南方 太阳 世界 中华 人民 阳光 青春 红船 先锋".split()
 )
@@ -87,7 +110,7 @@ def find(
     """
     text = "\n".join(unit.replace("\n", " ") for unit in units)
     segmented = words.stock().cut(text)
-    spans = _trimmed(text, tagger.tag(text, segmented))
+    spans = _sane(text, _trimmed(text, tagger.tag(text, segmented)))
     spans = _joined(text, spans)
     spans = _countries(text, spans)
     spans = _hyphened(text, spans)
@@ -96,10 +119,12 @@ def find(
     spans = _companies(text, spans, segmented)
     spans = _credits(text, spans)
     spans = _lists(text, spans)
+    spans = _brands(text, spans, segmented)
     spans = _of_one_kind(text, spans)
     spans = _called(text, spans)
     spans = _without_address(text, spans)
     spans = _everywhere(text, spans, known, segmented)
+    spans = _short_places(text, spans)
     result: list[list[TaggedSpan]] = []
     at = 0
     place = 0
@@ -176,6 +201,154 @@ def _pairs(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         if two and all(c in _PROVINCES for c in piece) and piece[0] != piece[1]:
             spans = _put(spans, (start, start + 1, "LOC"))
             spans = _put(spans, (start + 1, end, "LOC"))
+    return spans
+
+
+def _countries(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """A country's whole name is a place, unless a longer name holds it."""
+    for match in CERTAIN.finditer(text):
+        over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
+        exact = bool(over) and over[0][:2] == match.span()
+        longer = any(s[0] <= match.start() and s[1] >= match.end() for s in over)
+        if (exact and over[0][2] != "LOC") or not longer:
+            spans = _put(spans, (match.start(), match.end(), "LOC"))
+    return spans
+
+
+def _hyphened(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """萨赫勒-沃克 is one person."""
+    for at in (m.start() for m in re.finditer("-", text)):
+        left = [s for s in spans if s[1] == at and s[2] == "PER"]
+        right = [s for s in spans if s[0] == at + 1 and s[2] == "PER"]
+        if left and right:
+            spans = _put(spans, (left[0][0], right[0][1], "PER"))
+    return spans
+
+
+def _shorts(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """驻华, 援藏, 在京: the second character is a place; 欧美日 are three."""
+    for match in _SHORT.finditer(text):
+        at = match.end() - 1
+        if not any(s[0] <= at < s[1] for s in spans):
+            spans = _put(spans, (at, at + 1, "LOC"))
+    for match in _GROUP.finditer(text):
+        over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
+        if any(s[0] < match.start() or s[1] > match.end() for s in over):
+            continue
+        for at in range(match.start(), match.end()):
+            spans = _put(spans, (at, at + 1, "LOC"))
+    return spans
+
+
+def _called(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """某省某集团（以下简称“某投”）: the short name is what the long one is, wherever it stands."""
+    for match in _CALLED.finditer(text):
+        before = [s for s in spans if match.start() - 1 <= s[1] <= match.start()]
+        if not before:
+            continue
+        short, kind = match[1], before[-1][2]
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            over = [s for s in spans if s[0] < end and s[1] > at]
+            if not any(s[0] < at or s[1] > end for s in over):
+                spans = _put(spans, (at, end, kind))
+            at = text.find(short, end)
+    return spans
+
+
+def _without_address(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """老陈 is no name; 由马宁 is 马宁 when he stands elsewhere."""
+    people = {text[s:e] for s, e, kind in spans if kind == "PER"}
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        piece = text[start:end]
+        if kind == "PER" and len(piece) >= 2 and "·" not in piece:
+            if piece[0] in "老小" and len(piece) <= 4 and piece[1:] not in people:
+                continue
+            if piece[0] in "由和与对向在及" and piece[1:] in people:
+                start += 1
+        if piece.isascii() and len(piece) < 3:
+            continue
+        found.append((start, end, kind))
+    return found
+
+
+def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """No name counts (两所中学); 南湖区委余新镇 is a body and a place."""
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        piece = text[start:end]
+        if kind != "PER" and _COUNTING.search(piece):
+            continue
+        parted = _COMMITTEE_THEN.match(piece) if kind == "LOC" else None
+        if parted:
+            found.append((start, start + parted.end(1), "ORG"))
+            found.append((start + parted.end(1), end, "LOC"))
+            continue
+        found.append((start, end, kind))
+    return found
+
+
+def _brands(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
+    """Firms by their short name: 震智科技, when the article says it twice or names the firm in full."""
+    segmenter = words.stock()
+    known = {
+        _BRAND_HEAD.sub("", text[s:e])[:2]
+        for s, e, kind in spans
+        if kind == "ORG" and _FIRM.search(text[s:e])
+    }
+    matches = [
+        m
+        for m in _TRADE.finditer(text)
+        if not segmenter.knows(m[1])
+        and not segmenter.knows(m[0])
+        and m[1] not in _NO_BRAND
+        and not set(m[1]) & _JOINTS
+    ]
+    often = Counter(m[0] for m in matches)
+    borders = set(_borders(segmented))
+    in_lists = {m.span() for m in matches if _listed_with_body(text, spans, m.start(), m.end())}
+    for match in matches:
+        twice = often[match[0]] >= 2 and _FIRMLY.search(match[0]) and match.start() in borders
+        if match[1] in known or twice or match.span() in in_lists:
+            over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
+            if not any(s[0] < match.start() or s[1] > match.end() for s in over):
+                spans = _put(spans, (match.start(), match.end(), "ORG"))
+    for match in _ABROAD.finditer(text):
+        country = [s for s in spans if s[1] == match.start() and s[2] == "LOC"]
+        over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
+        if country and text[country[0][0] : country[0][1]] in ALL and not over:
+            spans = _put(spans, (match.start(), match.end(), "ORG"))
+    return spans
+
+
+def _listed_with_body(text: str, spans: Sequence[TaggedSpan], start: int, end: int) -> bool:
+    """Whether a body stands beside it in a list."""
+    before, after = text[start - 1 : start] == "、", text[end : end + 1] == "、"
+    return (before and any(s[1] == start - 1 and s[2] == "ORG" for s in spans)) or (
+        after and any(s[0] == end + 1 and s[2] == "ORG" for s in spans)
+    )
+
+
+def _short_places(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """余新 where 余新镇 is spoken of."""
+    segmenter = words.stock()
+    own = {text[s:e] for s, e, kind in spans if kind == "LOC"}
+    for name in sorted(own, key=len, reverse=True):
+        match = _TOWN.fullmatch(name)
+        if match is None:
+            continue
+        short = match[1]
+        if short in _COMMON or (segmenter.knows(short) and short not in own):
+            continue
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            taken = any(s[0] < end and s[1] > at for s in spans)
+            if not taken and text[end : end + 1] not in "镇乡村区县市街路":
+                spans = _put(spans, (at, end, "LOC"))
+            at = text.find(short, end)
     return spans
 
 
@@ -256,6 +429,8 @@ def _lists(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             at = end + 1
             held = [s for s in spans if s[0] < end and s[1] > start]
             if any(s[0] < start or s[1] > end for s in held):
+                continue
+            if _NO_FIRM.search(item):
                 continue
             if held and (number in (0, len(items) - 1) or held[-1][2] == "ORG"):
                 if held[-1][1] == end and held[-1][2] == "LOC" and number:
