@@ -115,6 +115,16 @@ def parser() -> argparse.ArgumentParser:
     made = command("reread", "Read stored pages again with the reader of today.", placed)
     made.add_argument("--all", action="store_true", help="also those this reader has read")
 
+    made = command(
+        "brief", "Print the morning briefing; exit status 3 when nothing is there.", placed
+    )
+    made.add_argument("--date", metavar="DATE", type=day)
+    made.add_argument("--days", metavar="N", type=int, help="the newest so many days")
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--width", metavar="N", type=int, default=80, help="in cells")
+    made.add_argument("--lines", metavar="N", type=int, help="at most so many lines")
+    made.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
+
     made = command("reanalyse", "Find names, posts and words in stored articles again.", placed)
     made.add_argument("--all", action="store_true", help="also those analysed by this version")
 
@@ -151,10 +161,16 @@ def _places(options: argparse.Namespace) -> StorePlaces:
 
 def _reading(options: argparse.Namespace) -> ReadOptions:
     from store.reading.detect import ReadOptions
-    from store.reading.edition import EditionHint, normal_page
+    from store.reading.edition import DEFAULT_PATTERNS, EditionHint, normal_page
+    from tui.settings import load_settings, settings_path
 
     page = normal_page(options.page) if options.page else None
-    return ReadOptions(EditionHint(options.paper, options.date, page))
+    settings = load_settings(settings_path())
+    return ReadOptions(
+        EditionHint(options.paper, options.date, page),
+        patterns=(*settings.file_patterns, *DEFAULT_PATTERNS),
+        codes=settings.papers,
+    )
 
 
 def span(text: str) -> str:
@@ -231,6 +247,20 @@ def _reread(options: argparse.Namespace) -> int:
     return reread(_places(options), everything=options.all)
 
 
+def _brief(options: argparse.Namespace) -> int:
+    from tui.commands.brief import brief
+
+    return brief(
+        _places(options),
+        date=options.date,
+        days=options.days,
+        paper=options.paper,
+        width=max(30, options.width),
+        style=options.format,
+        lines=options.lines,
+    )
+
+
 def _reanalyse(options: argparse.Namespace) -> int:
     from tui.commands.language import reanalyse
 
@@ -281,6 +311,7 @@ def _open(places: StorePlaces, options: argparse.Namespace) -> int:
 COMMANDS = {
     "": _dashboard,
     "add": _add,
+    "brief": _brief,
     "list": _list,
     "publish": _publish,
     "read": _read,

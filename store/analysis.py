@@ -152,6 +152,24 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
                     file.file(db, article_id, article, found)
         with writing(db):
             settle_days(db)
+    _brief(db)
+
+
+def _brief(db: sqlite3.Connection) -> None:
+    """Make the briefings of the newest days that have none."""
+    from store.briefing_maker import keep
+
+    days = [
+        row[0]
+        for row in db.execute(
+            """SELECT DISTINCT day FROM edition WHERE articles > 0
+               AND day NOT IN (SELECT day FROM briefing_day) ORDER BY day DESC LIMIT 8"""
+        )
+    ]
+    newest = db.execute("SELECT max(day) FROM edition WHERE articles > 0").fetchone()[0]
+    for day in days:
+        if newest is not None and day > newest - 8:
+            keep(db, day)
 
 
 def reanalyse(

@@ -277,7 +277,7 @@ class Entities(StoreReader):
         rows.sort(key=lambda row: (-row[0], -len(row[1]) - len(row[2] or "")))
         newest = full_title(rows[0][1], rows[0][2])
         earlier = [full_title(row[1], row[2]) for row in rows[1:]]
-        changed = bool(earlier) and not any(_same_post(newest, other) for other in earlier)
+        changed = bool(earlier) and not any(same_post(newest, other) for other in earlier)
         return newest, changed
 
     def _spark(
@@ -722,7 +722,7 @@ def _text_at(article: Article, where: str | int | tuple[str, int]) -> str | None
 _PARTS = re.compile(r"[、兼]")
 
 
-def _same_post(one: str, other: str) -> bool:
+def same_post(one: str, other: str) -> bool:
     """Whether two titles may be the same post, one told more fully (区长; 区委副书记、区长)."""
     return (
         one.endswith(other)

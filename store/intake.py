@@ -6,6 +6,7 @@ is remembered in state.db.
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 import sys
 from collections import deque
@@ -23,7 +24,9 @@ from store.database.marking import remember_origin
 from store.database.places import StorePlaces
 from store.database.reattach import reattach
 from store.database.save import Outcome, RecordsSeen, save_reading
+from store.database.state_settings import codes_known, keep_codes
 from store.reading.detect import ReadOptions, read_path, read_stream
+from store.reading.edition import from_name
 from store.records import ChenbaoError, Findings, Reading
 
 if TYPE_CHECKING:
@@ -78,11 +81,17 @@ def add(
     state = open_state(places)
     files = refused = 0
     total = Outcome()
+    options_codes = dict(options.codes)
+    known = codes_known(state)
+    codes = {**known, **options.codes}
+    options = dataclasses.replace(options, codes=codes)
     stage = _Stage(db, state) if analyse else None
     try:
         for name, readings in _read_ahead(expand(paths), options, executor):
             files += 1
-            outcome, fault = _add_file(db, name, readings, replace, progress, stage)
+            outcome, fault = _add_file(
+                db, name, _learning(name, readings, codes), replace, progress, stage
+            )
             if fault is not None or outcome.refused:
                 refused += 1
             if name != "-" and fault is None:
@@ -92,6 +101,9 @@ def add(
             report(FileReport(name, outcome, fault or outcome.reason))
         if stage is not None:
             settle(db, state)
+        learnt_codes = {c: n for c, n in codes.items() if c not in options_codes}
+        if learnt_codes != known:
+            keep_codes(state, learnt_codes)
         if total.added:
             attach_articles(state, places, None)
             reattach(state)
@@ -169,6 +181,16 @@ def _add_file(
         if stage is not None:
             stage.file.start_over()
     return outcome, None
+
+
+def _learning(name: str, readings: Iterator[Reading], codes: dict[str, str]) -> Iterator[Reading]:
+    """The readings, learning on the way which paper a code in file names means: from pages that
+    say it themselves (nhwb-2026-02-25-01.txt with 南湖晚报 in its folio line)."""
+    code = from_name(Path(name).name).paper
+    for reading in readings:
+        if code and code.isascii() and reading.paper and not reading.paper.isascii():
+            codes.setdefault(code, reading.paper)
+        yield reading
 
 
 def _is_large(name: str) -> bool:

@@ -413,3 +413,112 @@ class EntityCard:
     page_one: int
     titles: int
     hint: str | None = None
+
+
+# What the briefing says.
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where something stands: 报名·日期·版."""
+
+    article_id: int
+    paper: str
+    date: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event: its best title and sentence, and every article that carries it, the fullest first."""
+
+    title: str
+    sentence: str
+    score: float
+    articles: tuple[Cited, ...]
+    chars: tuple[int, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appeared:
+    """A person with a post, and the sentence that shows him; ``before`` is the post held earlier
+    (a change), ``fresh``: never seen before."""
+
+    name: str
+    post: str
+    sentence: str
+    cited: Cited
+    before: str | None = None
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rose:
+    """A word that rose: signed G² against the 28 days before, articles, and a sparkline's counts."""
+
+    word: str
+    score: float
+    count: int
+    base: float
+    counts: tuple[int, ...]
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of a page-one story: as printed, what it counts, its sentence."""
+
+    text: str
+    what: str | None
+    sentence: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is announced for a day to come."""
+
+    first: str
+    last: str
+    text: str
+    sentence: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An edition in the ledger: the pages that came, those that usually do and did not."""
+
+    paper: str
+    date: str
+    pages: tuple[str, ...]
+    articles: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A watched name or saved search, with the articles that answer it."""
+
+    name: str
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All of it, for the days it covers (ISO, newest first)."""
+
+    dates: tuple[str, ...]
+    arrived: tuple[Arrived, ...]
+    absent: tuple[str, ...]
+    told: tuple[Told, ...]
+    changes: tuple[Appeared, ...]
+    people: tuple[Appeared, ...]
+    rose: tuple[Rose, ...]
+    numbers: tuple[Counted, ...]
+    coming: tuple[Coming, ...]
+    watched: tuple[Hit, ...] = ()
+    searches: tuple[Hit, ...] = ()
+    unread_before: tuple[int, ...] = ()
+    generation: int = 0

@@ -12,6 +12,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import App
 
+from store.briefing import BriefingMarks, Briefings
 from store.database.places import data_folder
 from store.entities import Entities, EntityMarks
 from store.headlines import Headlines, Marks, Place, StorePlaces
@@ -19,7 +20,7 @@ from store.records import ChenbaoError
 from tui import words
 from tui.cells import Cells
 from tui.keys import Sequences, keymap
-from tui.screens.base import ComingTab, TabScreen
+from tui.screens.base import TabScreen
 from tui.screens.headlines import HeadlinesScreen
 from tui.screens.help import show_keys
 from tui.settings import Settings, load_settings, settings_path
@@ -56,6 +57,8 @@ class Dashboard(App[None], inherit_bindings=False):
         self.marks = Marks(places)
         self.entities = Entities(places)
         self.entity_marks = EntityMarks(places)
+        self.briefings = Briefings(places)
+        self.briefing_marks = BriefingMarks(places)
         self.animation_level = "none"
         # Marks are written one after the other, off the screen's thread.
         self._writer = ThreadPoolExecutor(1, "marks")
@@ -74,12 +77,11 @@ class Dashboard(App[None], inherit_bindings=False):
                 _on_signal(number, self.leave)
 
     def _make(self, name: str) -> TabScreen:
-        coming = {
-            "briefing": (1, _("The briefing of the day will stand here; 2 shows the headlines")),
-        }
-        if name in coming:
-            return ComingTab(*coming[name])
         # Their modules are loaded when the tab is first shown.
+        if name == "briefing":
+            from tui.screens.briefing import BriefingScreen
+
+            return BriefingScreen()
         if name == "entities":
             from tui.screens.entities import EntitiesScreen
 
@@ -151,6 +153,7 @@ class Dashboard(App[None], inherit_bindings=False):
         self.keep_place()
         self.headlines.interrupt()
         self.entities.interrupt()
+        self.briefings.interrupt()
         self._writer.shutdown(wait=True)
         self.exit()
 

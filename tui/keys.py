@@ -15,6 +15,7 @@ from tui.words import _
 
 EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"
 ENTITIES = "entities"
+BRIEFING = "briefing"
 SOURCE = "source"
 CHARTS, TRENDS, RISING = "charts", "trends", "rising"
 #: A key acts in its own context and in those that contain it, the nearest first.
@@ -24,6 +25,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ARTICLE: (ARTICLE, HEADLINES, LIST, EVERYWHERE),
     SOURCE: (SOURCE, LIST, EVERYWHERE),
     ENTITIES: (ENTITIES, LIST, EVERYWHERE),
+    BRIEFING: (BRIEFING, LIST, EVERYWHERE),
     TRENDS: (TRENDS, CHARTS, EVERYWHERE),
     RISING: (RISING, CHARTS, LIST, EVERYWHERE),
 }
@@ -46,7 +48,7 @@ def _key(where: str, id: str, keys: str, label: str, help: str) -> Key:
 
 def table() -> tuple[Key, ...]:
     """All keys as they come, in the interface's language."""
-    e, li, h, s, n = EVERYWHERE, LIST, HEADLINES, SOURCE, ENTITIES
+    e, li, h, s, n, b = EVERYWHERE, LIST, HEADLINES, SOURCE, ENTITIES, BRIEFING
     c, t, r = CHARTS, TRENDS, RISING
     return (
         _key(e, "tab_1", "1", _("Briefing"), _("The briefing")),
@@ -88,6 +90,9 @@ def table() -> tuple[Key, ...]:
         _key(h, "source", "o", _("Source"), _("The page this came from, its lines marked")),
         _key(s, "source_on", "space", _("Page down"), _("A screen down")),
         _key(s, "source_close", "o", _("Back"), _("Back to the article")),
+        _key(b, "read_through", "space", _("Read through"), _("Walk through the briefing and its articles")),
+        _key(b, "fold", "c", _("Fold"), _("Fold or unfold this section")),
+        _key(b, "briefing_date", "D", _("Date"), _("The briefing of another day")),
         _key(n, "entity_order", "o", _("Order"), _("Order by count, latest, rising, name, prominence")),
         _key(n, "entity_period", "p", _("Period"), _("The last day, 7 days, 30 days, or all")),
         _key(n, "entity_kind", "v", _("Kind"), _("People, organisations, places, columns, credited")),

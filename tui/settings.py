@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ HELP = {
     "ascii_marks": "draw `*` `+` `>` for ● ★ ↪",
     "mouse": "let the dashboard use the mouse (the terminal's own selection then needs Shift)",
     "arrives_read_after_days": "an edition so many days old arrives read (7), or `off`",
+    "papers": 'a table of codes in file names and the papers they mean: `nhwb = "南湖晚报"`',
+    "file_patterns": "regular expressions for file names, with the groups paper, year, month, day,"
+    " page; tried before the usual ones",
     "keys": "a table of actions and their keys",
 }
 
@@ -34,6 +38,8 @@ class Settings:
     ascii_marks: bool = False
     mouse: bool = False
     arrives_read_after_days: int | str | None = None
+    papers: Mapping[str, str] = field(default_factory=dict)
+    file_patterns: Sequence[str] = ()
     keys: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
@@ -66,7 +72,27 @@ def _table(value: object) -> str:
     return "" if isinstance(value, dict) else "a table of action = key"
 
 
+def _papers(value: object) -> str:
+    fits = isinstance(value, dict) and all(isinstance(v, str) and v for v in value.values())
+    return "" if fits else "a table of code = paper"
+
+
+def _patterns(value: object) -> str:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        return "a list of regular expressions"
+    for pattern in value:
+        try:
+            groups = re.compile(pattern).groupindex
+        except re.error as fault:
+            return f"regular expressions ({pattern!r}: {fault})"
+        if not {"year", "month", "day"} <= groups.keys():
+            return f"regular expressions with the groups year, month, day ({pattern!r} lacks one)"
+    return ""
+
+
 _CHECKS = {
+    "papers": _papers,
+    "file_patterns": _patterns,
     "language": _language,
     "ambiguous_wide": _truth,
     "ascii_marks": _truth,

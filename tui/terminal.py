@@ -32,11 +32,13 @@ class Marks:
     falling: str = "▽"
     new: str = "＋"
     bars: str = "▁▂▃▄▅▆▇█"
+    folded: str = "▸"
+    unfolded: str = "▾"
     rule: str = "│"
     line: str = "─"
 
 
-ASCII_MARKS = Marks("*", ".", "+", "#", ">", "[", "^", "v", "+", " .:-=+*#", "|", "-")
+ASCII_MARKS = Marks("*", ".", "+", "#", ">", "[", "^", "v", "+", " .:-=+*#", ">", "v", "|", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,9 +187,10 @@ def in_step(
 
 
 def settle_days(db: sqlite3.Connection) -> int:
-    """Count the terms of every stale day anew; how many days that were."""
+    """Count the terms of every stale day anew; how many days that were. Their briefings go."""
     days = [row[0] for row in db.execute("SELECT day FROM stale_day ORDER BY day")]
     for day in days:
+        db.execute("DELETE FROM briefing_day WHERE day = ?", (day,))
         articles, packed = count_day(db, day)
         if articles:
             db.execute("INSERT OR REPLACE INTO term_day VALUES (?, ?, ?)", (day, articles, packed))

@@ -216,6 +216,15 @@ CREATE TABLE own_word (
 CREATE TABLE paper_home (paper TEXT PRIMARY KEY, home TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+_BRIEFINGS = """
+-- The briefing of a day, made when its articles came: zlib over JSON (see briefing_maker.py).
+CREATE TABLE briefing_day (
+    day INTEGER PRIMARY KEY,
+    made_by TEXT NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+"""
+
 _FIRST_STATE = """
 -- An explicit mark. paper … sketch find the article again when the store was made anew.
 CREATE TABLE mark (
@@ -367,7 +376,11 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("findings", _FINDINGS)))
+ARTICLES = Schema(
+    "chenbao",
+    0x6368656E,
+    (("articles", _FIRST_ARTICLES), ("findings", _FINDINGS), ("briefings", _BRIEFINGS)),
+)
 STATE = Schema(
     "chenbao-state",
     0x63687374,

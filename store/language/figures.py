@@ -37,6 +37,7 @@ class Figure:
 _NUMBER = (
     rf"(?:[0-9０-９]+(?:[,，][0-9０-９]{{3}})*(?:[.．][0-9０-９]+)?|[{CHARS}]+(?:点[{CHARS}]+)?)"
     r"(?:万亿|千亿|百亿|十亿|千万|百万|[百千]?[万亿])?"
+    rf"(?:(?<=亿)[{CHARS}]+万)?"
 )
 _CURRENCY = "人民币|元|美元|欧元|港元|日元|英镑|卢布|韩元|澳元|加元|新元|泰铢|卢比|澳门元|瑞士法郎|新台币|块钱"
 _MEASURE = (
@@ -65,7 +66,7 @@ _ALONE = re.compile(
     rf"^(?:并且?|其中|并)?(?:同比|环比|比上年|较上年|比去年同期|较去年同期)?(?:实际)?({_CHANGES})了?(?:约|近|超|到|至|逾)?$"
 )
 _SENTENCE = re.compile(r"[。！？\n]")
-_CLAUSE = re.compile(r"[，。；！？\n]")
+_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 _NOT_AFTER = re.compile(r"[年月日号时点分]")
 _NOUN_STOP = frozenset(
     "的 了 是 在 和 与 及 等 有 被 把 将 为 于 从 到 以 并 而 已 都 也 就 还 又 让 使 对 由 其中 左右 以上 以下 以内 "
@@ -144,7 +145,7 @@ def _counts(raw: str, unit: str) -> bool:
 
 def _noun_after(text: str, cut: Cut) -> str | None:
     """The noun that a count counts: the words up to the next function word, two at most."""
-    text = re.split(r"[，。；、！？\s“”（）()《》：:]", text)[0].removeprefix("的")
+    text = re.split(r"[，。；、！？,;!?\s“”（）()《》：:]", text)[0].removeprefix("的")
     words: list[str] = []
     for word in cut(text):
         if word in _NOUN_STOP or not word.isalpha() or word.isascii():

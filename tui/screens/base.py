@@ -162,22 +162,3 @@ class TabScreen(Screen[None]):
                 if result is not None:
                     await result
                 return
-
-
-class ComingTab(TabScreen):
-    """A tab whose rooms are not furnished yet: it says what will stand here."""
-
-    def __init__(self, tab: int, text: str) -> None:
-        super().__init__()
-        self.tab = tab
-        self._text = text
-
-    def body(self) -> ComposeResult:
-        yield Line(self.board.cells, id="coming")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#coming", Line).set(((" " + self._text, Style.null()),))
-
-    def hinted(self) -> tuple[str, ...]:
-        return ("tab_2", "help", "back")

@@ -1,0 +1,228 @@
+"""What the Briefing tab asks of the store: the day in one reading, and what is the reader's own."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import replace
+
+from store.briefing_maker import kept, make
+from store.database import corrections
+from store.database.connections import faults_told, open_state
+from store.database.days import SEQ_BITS, date_of, day_number
+from store.database.places import StorePlaces
+from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
+from store.database.reader import StoreReader
+from store.records import Briefing, Hit
+
+_LOOK_BACK = 7
+_DONE = "briefing_done"
+
+
+class Briefings(StoreReader):
+    """Reads briefings; nothing here writes."""
+
+    def days(self, since: int) -> list[int]:
+        """The days a briefing covers now: those of what arrived after batch ``since``, of the last
+        week; else the newest day."""
+        with self._reading() as db:
+            return _days(db, since) if db is not None else []
+
+    def newest(self) -> str | None:
+        """The newest edition's date."""
+        with self._reading() as db:
+            row = (
+                db.execute("SELECT max(day) FROM edition WHERE articles > 0").fetchone()
+                if db
+                else None
+            )
+            return date_of(row[0]) if row and row[0] else None
+
+    def briefing(
+        self,
+        *,
+        date: str | None = None,
+        days: int | None = None,
+        paper: str | None = None,
+        since: int | None = None,
+    ) -> Briefing | None:
+        """The briefing of a date, of the newest ``days``, or of what is new; None: nothing is there.
+
+        ``paper`` keeps to one paper. ``since`` is the batch the last briefing was read up to.
+        """
+        with self._reading() as db:
+            if db is None:
+                return None
+            if date is not None:
+                last = day_number(date)
+                wanted = [last - n for n in range(days or 1)]
+            elif days is not None:
+                newest = _days(db, 1 << 60)
+                wanted = [newest[0] - n for n in range(days)] if newest else []
+            else:
+                wanted = _days(db, since if since is not None else self._done(db))
+            wanted = [
+                day
+                for day in wanted
+                if db.execute(
+                    "SELECT 1 FROM edition WHERE day = ? AND articles > 0", (day,)
+                ).fetchone()
+            ]
+            if not wanted:
+                return None
+            parts = [kept(db, day) or make(db, day) for day in wanted]
+            whole = _joined(parts)
+            if paper is not None:
+                whole = _of_paper(whole, paper)
+                if not whole.arrived:
+                    return None
+            generation = db.execute("SELECT coalesce(max(generation), 0) FROM arrival").fetchone()
+            return replace(
+                whole,
+                watched=self._watched(db, wanted),
+                unread_before=self._unread_before(db, min(wanted)),
+                generation=int(generation[0]),
+            )
+
+    def _done(self, db: sqlite3.Connection) -> int:
+        if not getattr(self._local, "has_state", False):
+            return 1 << 60
+        salt = db.execute("SELECT salt FROM identity").fetchone()[0]
+        row = db.execute(
+            "SELECT value FROM state.setting WHERE key = ?", (f"{_DONE}:{salt}",)
+        ).fetchone()
+        return int(row[0]) if row else 1 << 60
+
+    def _watched(self, db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:
+        if not getattr(self._local, "has_state", False):
+            return ()
+        rules = corrections.load(db, "state")
+        hits = []
+        for kind, name in sorted(rules.watched):
+            members = [
+                row[0]
+                for row in db.execute("SELECT id, kind, name FROM entity WHERE name = ?", (name,))
+                if rules.of(row[1], row[2]) == (kind, name)
+            ]
+            members += [
+                row[0]
+                for (k, n), to in rules.merged.items()
+                if to == (kind, name)
+                for row in db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", (k, n))
+            ]
+            ids = {
+                row[0]
+                for member in set(members)
+                for day in days
+                for row in db.execute(
+                    """SELECT article_id FROM appearance
+                       WHERE entity_id = ?1 AND article_id >= ?2 << 16
+                       AND article_id < (?2 + 1) << 16""",
+                    (member, day),
+                )
+            }
+            if ids:
+                hits.append(Hit(rules.name_of((kind, name)), tuple(sorted(ids))))
+        return tuple(hits)
+
+    def _unread_before(self, db: sqlite3.Connection, day: int) -> tuple[int, ...]:
+        """What the edition before left unread, the front page first."""
+        row = db.execute(
+            "SELECT max(day) FROM edition WHERE day < ? AND articles > 0", (day,)
+        ).fetchone()
+        if not row or row[0] is None or day - row[0] > 3:
+            return ()
+        salt = int(db.execute("SELECT salt FROM identity").fetchone()[0])
+        has_state = getattr(self._local, "has_state", False)
+        rules = load_rules(db, salt) if has_state else ReadRules(salt, LATE_DAYS)
+        from store.database.headline_rows import headline_rows
+
+        ids = [
+            r[0]
+            for r in db.execute(
+                """SELECT a.id FROM edition e JOIN page p ON p.edition_id = e.id
+                   JOIN article a ON a.page_id = p.id
+                   WHERE e.day = ? AND a.continues IS NULL ORDER BY p.sort, a.ordinal LIMIT 400""",
+                (row[0],),
+            )
+        ]
+        return tuple(r.id for r in headline_rows(db, ids, rules, set()) if not r.read)
+
+
+class BriefingMarks:
+    """Remembers up to what the briefing was read."""
+
+    def __init__(self, places: StorePlaces) -> None:
+        self.places = places
+        self._lock = threading.Lock()
+
+    def finished(self, generation: int) -> None:
+        """The briefing was read to its end; it covered what arrived up to ``generation``."""
+        from store.database.connections import open_for_reading
+
+        with self._lock, faults_told(self.places.state):
+            reader = open_for_reading(self.places)
+            salt = reader.execute("SELECT salt FROM identity").fetchone()[0]
+            reader.close()
+            db = open_state(self.places)
+            try:
+                db.execute(
+                    "INSERT OR REPLACE INTO setting VALUES (?, ?)",
+                    (f"{_DONE}:{salt}", str(generation)),
+                )
+            finally:
+                db.close()
+
+
+def _days(db: sqlite3.Connection, since: int) -> list[int]:
+    newest = db.execute("SELECT max(day) FROM edition WHERE articles > 0").fetchone()[0]
+    if newest is None:
+        return []
+    fresh = [
+        row[0]
+        for row in db.execute(
+            """SELECT DISTINCT id >> 16 FROM article WHERE arrival > ? AND id >= ?
+               ORDER BY 1 DESC""",
+            (since, (newest - _LOOK_BACK + 1) << SEQ_BITS),
+        )
+    ]
+    return fresh or [newest]
+
+
+def _joined(parts: list[Briefing]) -> Briefing:
+    """Several days as one."""
+    if len(parts) == 1:
+        return parts[0]
+    told = sorted((t for p in parts for t in p.told), key=lambda t: -t.score)
+    coming = {(c.first, c.sentence): c for p in parts for c in p.coming}
+    newest = parts[0].dates[0]
+    return Briefing(
+        dates=tuple(d for p in parts for d in p.dates),
+        arrived=tuple(a for p in parts for a in p.arrived),
+        absent=parts[0].absent,
+        told=tuple(told[:16]),
+        changes=tuple(c for p in parts for c in p.changes),
+        people=tuple(c for p in parts for c in p.people)[:12],
+        rose=parts[0].rose,
+        numbers=tuple(n for p in parts for n in p.numbers)[:12],
+        coming=tuple(
+            sorted((c for c in coming.values() if c.first > newest), key=lambda c: c.first)
+        ),
+    )
+
+
+def _of_paper(whole: Briefing, paper: str) -> Briefing:
+    return replace(
+        whole,
+        arrived=tuple(a for a in whole.arrived if a.paper == paper),
+        absent=(),
+        told=tuple(
+            replace(t, articles=tuple(c for c in t.articles if c.paper == paper))
+            for t in whole.told
+            if any(c.paper == paper for c in t.articles)
+        ),
+        changes=tuple(a for a in whole.changes if a.cited.paper == paper),
+        people=tuple(a for a in whole.people if a.cited.paper == paper),
+        numbers=tuple(n for n in whole.numbers if n.cited.paper == paper),
+        coming=tuple(c for c in whole.coming if c.cited.paper == paper),
+    )

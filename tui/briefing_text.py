@@ -1,0 +1,239 @@
+"""The briefing as plain text, Markdown or HTML: every line cites 报名·日期·版."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.clean import clean_line
+from store.records import Appeared, Briefing, Cited, Told
+from tui.cells import Cells
+from tui.sparkline import sparkline
+from tui.words import _, day_label, ngettext
+
+BARS = "▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a section: what it says, what is quoted below it, where it stands."""
+
+    text: str
+    quote: str = ""
+    cited: tuple[Cited, ...] = ()
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+def cite(cited: Cited) -> str:
+    """报名·日期·版."""
+    parts = [clean_line(cited.paper), cited.date]
+    if cited.page:
+        parts.append(_("p. {page}").format(page=clean_line(cited.page)))
+    return "·".join(p for p in parts if p)
+
+
+def sections(briefing: Briefing) -> list[Section]:
+    """The sections that have something to say, in their order."""
+    found = [
+        Section("arrived", _("Arrived"), tuple(_arrived(briefing))),
+        Section("told", _("Top stories"), tuple(_story(t) for t in briefing.told)),
+        Section("changes", _("Changes of post"), tuple(_person(a) for a in briefing.changes)),
+        Section("people", _("People"), tuple(_person(a) for a in briefing.people)),
+        Section("rose", _("Rising words"), tuple(_rose(briefing))),
+        Section(
+            "watched",
+            _("Watched"),
+            tuple(
+                Item(f"{clean_line(h.name)} {len(h.articles)}", ids=h.articles)
+                for h in briefing.watched
+            ),
+        ),
+        Section(
+            "searches",
+            _("Saved searches"),
+            tuple(
+                Item(f"{clean_line(h.name)} {len(h.articles)}", ids=h.articles)
+                for h in briefing.searches
+            ),
+        ),
+        Section(
+            "numbers",
+            _("Numbers"),
+            tuple(
+                Item(
+                    f"{clean_line(n.what or '')} {clean_line(n.text)}".strip(),
+                    clean_line(n.sentence),
+                    (n.cited,),
+                    (n.cited.article_id,),
+                )
+                for n in briefing.numbers
+            ),
+        ),
+        Section(
+            "coming",
+            _("Coming up"),
+            tuple(
+                Item(
+                    day_label(c.first)
+                    if c.first == c.last
+                    else f"{day_label(c.first)} — {day_label(c.last)}",
+                    clean_line(c.sentence),
+                    (c.cited,),
+                    (c.cited.article_id,),
+                )
+                for c in briefing.coming
+            ),
+        ),
+        Section("unread", _("Still unread from before"), tuple(_unread(briefing))),
+    ]
+    return [section for section in found if section.items]
+
+
+def _arrived(briefing: Briefing) -> Iterator[Item]:
+    for edition in briefing.arrived:
+        pages = ngettext("{count} page", "{count} pages", len(edition.pages)).format(
+            count=len(edition.pages)
+        )
+        articles = ngettext("{count} article", "{count} articles", edition.articles).format(
+            count=edition.articles
+        )
+        text = f"{clean_line(edition.paper)} {day_label(edition.date)}  {pages}  {articles}"
+        if edition.missing:
+            text += "  " + _("missing: {pages}").format(
+                pages=" ".join(map(clean_line, edition.missing))
+            )
+        yield Item(text)
+    if briefing.absent:
+        yield Item(
+            _("not here, though usual: {papers}").format(
+                papers=" ".join(map(clean_line, briefing.absent))
+            )
+        )
+
+
+def _story(told: Told) -> Item:
+    papers = {c.paper for c in told.articles}
+    text = clean_line(told.title)
+    if len(papers) > 1:
+        text += "  " + ngettext("{count} paper", "{count} papers", len(papers)).format(
+            count=len(papers)
+        )
+    elif len(told.articles) > 1:
+        text += "  " + ngettext("{count} article", "{count} articles", len(told.articles)).format(
+            count=len(told.articles)
+        )
+    return Item(
+        text, clean_line(told.sentence), told.articles, tuple(c.article_id for c in told.articles)
+    )
+
+
+def _person(one: Appeared) -> Item:
+    text = f"{clean_line(one.name)}  {clean_line(one.post)}"
+    if one.before:
+        text += "  " + _("(before: {post})").format(post=clean_line(one.before))
+    elif one.fresh:
+        text += "  " + _("(first seen)")
+    return Item(text, clean_line(one.sentence), (one.cited,), (one.cited.article_id,))
+
+
+def _rose(briefing: Briefing) -> Iterator[Item]:
+    for rose in briefing.rose:
+        articles = ngettext("{count} article", "{count} articles", rose.count).format(
+            count=rose.count
+        )
+        line = sparkline(rose.counts, BARS)
+        yield Item(f"{clean_line(rose.word)}  {line}  {articles}", ids=rose.articles)
+
+
+def _unread(briefing: Briefing) -> Iterator[Item]:
+    if briefing.unread_before:
+        count = len(briefing.unread_before)
+        yield Item(
+            ngettext("{count} article", "{count} articles", count).format(count=count),
+            ids=briefing.unread_before,
+        )
+
+
+def _title(briefing: Briefing) -> str:
+    return _("Morning briefing") + "  " + " ".join(day_label(d) for d in briefing.dates[:3])
+
+
+def as_text(briefing: Briefing, cells: Cells, width: int) -> list[str]:
+    """Lines of plain text, none wider than ``width`` cells."""
+    lines = [cells.fit(_title(briefing), width, pad=False)]
+    for section in sections(briefing):
+        lines += ["", cells.fit(f"{section.title} {len(section.items)}", width, pad=False)]
+        for item in section.items:
+            where = " ".join(cite(c) for c in item.cited[:3])
+            tail = f"  {where}" if where else ""
+            if cells.width(item.text) + cells.width(tail) + 2 <= width:
+                lines.append(f"  {item.text}{tail}")
+            else:
+                lines.append("  " + cells.fit(item.text, width - 2, pad=False))
+                if where:
+                    lines.append("    " + cells.fit(where, width - 4, pad=False))
+            if item.quote:
+                lines += [f"    {line}" for line in wrapped(f"“{item.quote}”", cells, width - 4)]
+    return lines
+
+
+def wrapped(text: str, cells: Cells, width: int) -> list[str]:
+    """``text`` in lines of at most so many cells."""
+    lines, line = [], ""
+    for character in text:
+        if cells.width(line + character) > width and line:
+            lines.append(line)
+            line = ""
+        line += character
+    return [*lines, line] if line else lines
+
+
+def as_markdown(briefing: Briefing) -> list[str]:
+    """Markdown: a heading a section, a bullet an item."""
+    lines = [f"# {_escaped(_title(briefing))}"]
+    for section in sections(briefing):
+        lines += ["", f"## {_escaped(section.title)}", ""]
+        for item in section.items:
+            where = " ".join(cite(c) for c in item.cited[:3])
+            lines.append(f"- **{_escaped(item.text)}**" + (f" {_escaped(where)}" if where else ""))
+            if item.quote:
+                lines.append(f"  > {_escaped(item.quote)}")
+    return lines
+
+
+def _escaped(text: str) -> str:
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in text)
+
+
+def as_html(briefing: Briefing) -> str:
+    """One self-contained page: no script, nothing loaded from elsewhere, everything escaped."""
+    parts = [
+        "<!doctype html>",
+        '<html lang="zh"><head><meta charset="utf-8">',
+        f"<title>{html.escape(_title(briefing))}</title>",
+        "<style>body{max-width:42em;margin:2em auto;padding:0 1em;font-family:serif;line-height:1.6}"
+        "h1{font-size:1.4em}h2{font-size:1.1em;margin-top:1.6em;border-bottom:1px solid #ccc}"
+        "li{margin:.5em 0}q{display:block;color:#444}cite{color:#777;font-style:normal;font-size:.9em}"
+        "</style></head><body>",
+        f"<h1>{html.escape(_title(briefing))}</h1>",
+    ]
+    for section in sections(briefing):
+        parts.append(f"<h2>{html.escape(section.title)}</h2><ul>")
+        for item in section.items:
+            where = " ".join(cite(c) for c in item.cited[:3])
+            quote = f"<q>{html.escape(item.quote)}</q>" if item.quote else ""
+            place = f" <cite>{html.escape(where)}</cite>" if where else ""
+            parts.append(f"<li><strong>{html.escape(item.text)}</strong>{place}{quote}</li>")
+        parts.append("</ul>")
+    parts.append("</body></html>")
+    return "\n".join(parts)

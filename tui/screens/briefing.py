@@ -1,0 +1,275 @@
+"""The briefing: the day in one reading, foldable, every line leading to its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+
+from store.records import Briefing
+from tui.briefing_text import Item, Section, cite, sections, wrapped
+from tui.keys import BRIEFING
+from tui.screens.base import TabScreen
+from tui.screens.choose import ChooseScreen, Option
+from tui.screens.reading import ReadingScreen
+from tui.widgets.row_list import CURSOR, RowList
+from tui.words import _, day_label, ngettext
+
+HEADING = Style(color="cyan", bold=True)
+DIM = Style(dim=True)
+WARM = Style(color="yellow")
+_WARM_SECTIONS = ("changes", "watched")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the screen, and what it belongs to."""
+
+    section: Section
+    item: Item | None
+    text: str
+    tail: str
+    style: Style
+    first: bool
+
+
+class BriefingScreen(TabScreen):
+    """Tab 1."""
+
+    CSS_PATH: ClassVar = ["base.tcss", "briefing.tcss"]
+    tab = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.briefing: Briefing | None = None
+        self._date: str | None = None
+        self._folded: set[str] = {"unread"}
+        self._sections: list[Section] = []
+        self._lines: list[_Line] = []
+        self._done = False
+
+    def body(self) -> ComposeResult:
+        yield RowList(self._draw, self.board.cells, can_stop=self._can_stop, id="list")
+
+    @property
+    def listing(self) -> RowList:
+        """The lines."""
+        return self.query_one("#list", RowList)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.load()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self.is_mounted and self.briefing is not None:
+            self._lay_out()
+
+    def load(self) -> None:
+        """Fetch the briefing of the date asked for, or of what is new."""
+        date = self._date
+        self.ask("briefing", lambda: self.board.briefings.briefing(date=date), self._show)
+
+    def _show(self, briefing: Briefing | None) -> None:
+        self.briefing = briefing
+        if briefing is None:
+            self._lines = []
+            self.listing.show(0)
+            self.say(_("Nothing is stored yet; leave with q and run: chenbao add FILE…"))
+            return
+        self._sections = sections(briefing)
+        self._lay_out()
+        self.draw_tabs("  ".join(day_label(d) for d in briefing.dates[:3]))
+
+    def _lay_out(self) -> None:
+        cells, marks = self.board.cells, self.board.terminal.marks
+        width = max(20, self.listing.size.width or self.size.width)
+        lines: list[_Line] = []
+        for section in self._sections:
+            folded = section.id in self._folded
+            sign = marks.folded if folded else marks.unfolded
+            head = f" {sign} {section.title} {len(section.items)}"
+            if folded:
+                head += "  " + "  ".join(i.text for i in section.items[:4])
+            lines.append(_Line(section, None, head, "", HEADING, True))
+            if folded:
+                continue
+            for item in section.items:
+                where = self._where_of(item)
+                style = WARM if section.id in _WARM_SECTIONS else Style(bold=section.id == "told")
+                lines.append(_Line(section, item, "   " + item.text, where, style, True))
+                if item.quote and section.id != "arrived":
+                    quote = wrapped("“" + item.quote + "”", cells, min(width, 86) - 6)
+                    shown = quote[:2]
+                    if len(quote) > 2:
+                        shown[-1] = cells.fit(shown[-1][:-1] + "…", min(width, 86) - 5, pad=False)
+                    lines += [_Line(section, item, "     " + q, "", DIM, False) for q in shown]
+        held = self.listing.cursor if self._lines else 0
+        self._lines = lines
+        self.listing.show(len(lines), held)
+        self.draw_footer()
+
+    def _where_of(self, item: Item) -> str:
+        if not item.cited:
+            return ""
+        dates = self.briefing.dates if self.briefing else ()
+        first = item.cited[0]
+        where = cite(first)
+        if len(dates) == 1 and first.date == dates[0]:
+            where = where.replace(f"·{first.date}", "")
+        papers = list(dict.fromkeys(c.paper for c in item.cited))
+        return where + (f" +{len(papers) - 1}" if len(papers) > 1 else "")
+
+    def _draw(self, place: int, width: int, here: bool) -> list[Segment]:
+        if place >= len(self._lines):
+            return []
+        line, cells = self._lines[place], self.board.cells
+        base = CURSOR if here else Style.null()
+        tail = f" {line.tail} " if line.tail else ""
+        room = max(10, width - cells.width(tail))
+        return [
+            Segment(cells.fit(line.text, room), line.style + base),
+            Segment(tail, DIM + base),
+        ]
+
+    def _can_stop(self, place: int) -> bool:
+        return place < len(self._lines) and self._lines[place].first
+
+    # Where one is.
+
+    def context(self) -> str:
+        return BRIEFING
+
+    def where(self) -> str:
+        if self.briefing is None:
+            return ""
+        minutes = max(
+            1, round(sum(len(i.text) + len(i.quote) for s in self._sections for i in s.items) / 400)
+        )
+        return ngettext("about {count} minute", "about {count} minutes", minutes).format(
+            count=minutes
+        )
+
+    def hinted(self) -> tuple[str, ...]:
+        return ("read_through", "open", "fold", "briefing_date", "help", "back")
+
+    # Moving.
+
+    def do_down(self) -> None:
+        self.listing.move(self.listing.cursor + 1)
+
+    def do_up(self) -> None:
+        self.listing.move(self.listing.cursor - 1)
+
+    def do_top(self) -> None:
+        self.listing.move(0)
+
+    def do_bottom(self) -> None:
+        self.listing.move(self.listing.count - 1)
+        self._finish()
+
+    def do_half_down(self) -> None:
+        self.listing.page(0.5)
+
+    def do_half_up(self) -> None:
+        self.listing.page(-0.5)
+
+    def do_page_down(self) -> None:
+        self.listing.page(1)
+
+    def do_page_up(self) -> None:
+        self.listing.page(-1)
+
+    # Reading.
+
+    def _ids(self) -> list[int]:
+        """The articles of the briefing in its order, each once."""
+        return list(
+            dict.fromkeys(
+                article_id
+                for section in self._sections
+                if section.id
+                in ("told", "changes", "people", "watched", "searches", "numbers", "coming")
+                for item in section.items
+                for article_id in item.ids[:1]
+            )
+        )
+
+    def do_open(self) -> None:
+        place = self.listing.cursor
+        if place >= len(self._lines):
+            return
+        line = self._lines[place]
+        if line.item is None:
+            self.do_fold()
+        elif len(line.item.ids) > 1 and line.section.id == "told":
+            self._open_group(line.item)
+        elif line.item.ids:
+            self.app.push_screen(ReadingScreen(1, line.item.ids))
+
+    def _open_group(self, item: Item) -> None:
+        from tui.screens.versions import VersionsScreen
+
+        self.app.push_screen(VersionsScreen(item.ids))
+
+    def do_read_through(self) -> None:
+        """Read the whole briefing: a screen down, and from its end its articles one after another."""
+        top = round(self.listing.scroll_offset.y)
+        if top + self.listing.size.height < self.listing.count:
+            self.listing.page(1)
+            return
+        self._finish()
+        ids = self._ids()
+        if ids:
+            self.app.push_screen(ReadingScreen(1, ids))
+
+    def _finish(self) -> None:
+        """The briefing was read to its end: the next one covers what comes from now on."""
+        if self.briefing is not None and not self._done and self._date is None:
+            self._done = True
+            generation = self.briefing.generation
+            self.board.write(lambda: self.board.briefing_marks.finished(generation))
+
+    def do_fold(self) -> None:
+        place = self.listing.cursor
+        if place >= len(self._lines):
+            return
+        section = self._lines[place].section
+        self._folded ^= {section.id}
+        self._lay_out()
+        heads = [n for n, line in enumerate(self._lines) if line.section.id == section.id]
+        if heads:
+            self.listing.move(heads[0])
+
+    def do_briefing_date(self) -> None:
+        def ask(options: list[Option]) -> None:
+            def take(value: object) -> None:
+                if value is not None:
+                    self._date = str(value) or None
+                    self.load()
+
+            self.app.push_screen(ChooseScreen(_("Date"), options), take)
+
+        def options() -> list[Option]:
+            newest = [Option(_("the newest"), "", "")]
+            return newest + [
+                Option(c.value, str(c.count), c.value) for c in self.board.headlines.dates()
+            ]
+
+        self.ask("choices", options, ask)
+
+    def do_arrivals(self) -> None:
+        self._date = None
+        self._done = False
+        self.load()
+
+    def do_back(self) -> None:
+        if self._date is not None:
+            self._date = None
+            self.load()
+        else:
+            self.board.leave()
