@@ -235,7 +235,7 @@ async def test_two_dashboards_share_the_marks(morning):
 
 async def test_every_tab_says_what_stands_there(morning):
     async with dashboard(morning) as (app, pilot):
-        for key in ("1", "3", "4"):
+        for key in ("1", "3"):
             await pilot.press(key)
             await pilot.pause(0.1)
             assert isinstance(app.screen, ComingTab)
