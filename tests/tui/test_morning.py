@@ -240,6 +240,8 @@ async def test_every_tab_says_what_stands_there(morning):
             await pilot.pause(0.1)
             assert isinstance(app.screen, ComingTab)
             assert any("按 2 看要闻" in line for line in text_of(app))
+        await pilot.press("4")
+        await pilot.pause(0.1)
         await pilot.press("g", "T")
         await pilot.press("g", "T")
         await pilot.pause(0.1)
