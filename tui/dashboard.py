@@ -110,6 +110,16 @@ class Dashboard(App[None], inherit_bindings=False):
         if name != self.current_mode:
             self.switch_mode(name)
 
+    async def show_trend(self, term: str) -> None:
+        """Go to the trends and put a word on the chart: from a card, from the text."""
+        from tui.screens.trends import TrendsScreen
+
+        await self.switch_mode("trends")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, TrendsScreen):
+            self.screen.add(term)
+
     def do_help(self) -> None:
         if isinstance(self.screen, TabScreen):
             show_keys(self.screen, _("Keys of this place"))

@@ -186,6 +186,21 @@ async def test_a_rising_word_is_added_with_enter(places):
         assert screen.question.terms == (names[0],)
 
 
+async def test_a_word_is_sent_from_elsewhere(places):
+    words.use("zh_CN")
+    app = Dashboard(places)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for term in ("洪水", "渡口"):
+            await app.show_trend(term)
+            await settle(pilot)
+            await pilot.press("2")
+        await pilot.press("4")
+        await settle(pilot)
+        assert app.screen.question.terms == ("洪水", "渡口")
+        assert [s.label for s in app.screen.chart.trend.series] == ["洪水", "渡口"]
+
+
 async def test_six_words_are_the_most(places):
     async with trends(places) as (app, pilot):
         for term in "石堤渡口洪水河":
