@@ -138,6 +138,41 @@ def parser() -> argparse.ArgumentParser:
     made = command("publish", "Write a snapshot that others can read.", placed)
     made.add_argument("target", metavar="PATH")
 
+    made = command(
+        "trend", "Draw how often words stand in the papers, or print the numbers.", placed
+    )
+    made.add_argument("terms", nargs="+", metavar="TERM", help="a word or phrase, six at most")
+    made.add_argument(
+        "--from", dest="first", metavar="DATE", type=span, help="a day, month or year"
+    )
+    made.add_argument("--to", dest="last", metavar="DATE", type=span)
+    made.add_argument("--by", choices=("day", "week", "month", "year"), help="otherwise what suits")
+    made.add_argument("--share", nargs="?", choices=("share", "count", "chars"), const="share",
+                      default="share", help="of all articles (the rule), plain counts, per 10 000 characters")  # fmt: skip
+    made.add_argument(
+        "--occurrences", action="store_true", help="how often, not in how many articles"
+    )
+    made.add_argument(
+        "--smooth", type=int, default=1, metavar="N", help="a centred window of N points"
+    )
+    made.add_argument("--cumulative", action="store_true")
+    made.add_argument("--split", choices=("paper", "page"))
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--view", choices=("line", "bars", "multiples", "calendar"), default="line")
+    made.add_argument("--log", action="store_true", help="a logarithmic scale")
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--json", action="store_true", help="numbers and bursts")
+    style.add_argument("--csv", action="store_true", help="numbers, a row a point")
+    style.add_argument("--plain", action="store_true", help="the chart as text (the rule)")
+
+    made = command("rising", "Print the words that rose, are new, or fell.", placed)
+    when = made.add_mutually_exclusive_group()
+    for name in ("day", "week", "month"):
+        when.add_argument(f"--{name}", metavar="DATE", type=span, nargs="?", const="",
+                          help=f"the {name} of this date, or the newest")  # fmt: skip
+    made.add_argument("--limit", type=int, default=30, metavar="N")
+    made.add_argument("--json", action="store_true")
+
     command("sample", "Open the dashboard on the bundled sample edition.")
     return top
 
@@ -286,6 +321,41 @@ def _publish(options: argparse.Namespace) -> int:
     return publish_to(_places(options), options.target)
 
 
+def _trend(options: argparse.Namespace) -> int:
+    from store.records import ChenbaoError, Scope
+    from store.trend_records import MOST_TERMS, TrendQuestion
+    from tui.commands.trend import suited, trend
+
+    if len(options.terms) > MOST_TERMS:
+        raise ChenbaoError(f"{MOST_TERMS} words at most")
+    question = TrendQuestion(
+        tuple(dict.fromkeys(options.terms)),
+        Scope(paper=options.paper),
+        options.first,
+        options.last,
+        options.by or "month",
+        "occurrences" if options.occurrences else "articles",
+        options.share,
+        max(1, options.smooth),
+        options.cumulative,
+        options.split,
+    )
+    places = _places(options)
+    question = question if options.by else suited(places, question)
+    style = "json" if options.json else "csv" if options.csv else "plain"
+    return trend(places, question, style=style, view=options.view, log=options.log)
+
+
+def _rising(options: argparse.Namespace) -> int:
+    from store.trend_records import Interval
+    from tui.commands.trend import rising
+
+    intervals: tuple[Interval, ...] = ("day", "week", "month")
+    interval: Interval = next((i for i in intervals if getattr(options, i) is not None), "week")
+    date = getattr(options, interval) or None
+    return rising(_places(options), interval, date, limit=options.limit, as_json=options.json)
+
+
 def _dashboard(options: argparse.Namespace) -> int:
     return _open(_places(options), options)
 
@@ -319,7 +389,9 @@ COMMANDS = {
     "redate": _redate,
     "remove": _remove,
     "reread": _reread,
+    "rising": _rising,
     "sample": _sample,
+    "trend": _trend,
     "words": _words,
 }
 

@@ -34,20 +34,36 @@ def main() -> None:
     trends = Trends(places)
     terms = [term for term, _day, _month in events]
     vocabulary, articles, editions = _words(places, set(terms))
-    rose = burst = 0
+    hits: list[tuple[bool, bool]] = []
+    chances: list[float] = []
     for term, day, month in events:
         rank = _rank(term, month, vocabulary, articles, editions)
         began = time.perf_counter()
         (series,) = trends.trend(TrendQuestion((term,), interval="month")).series
         took = time.perf_counter() - began
         near = [b for b in series.bursts if abs(_days(b.start, day)) <= 31]
-        rose += rank is not None and rank <= 30
-        burst += bool(near)
+        chances.append(_chance([b.start for b in series.bursts], trends.span()))
         said = ", ".join(
             f"{b.start}–{b.end} ({b.level}) {b.strength:.0f}" for b in series.bursts[:6]
         )
         print(f"{'●' if near else '○'} {term} {day}  rank {rank}  {took * 1000:.0f} ms  {said}")
-    print(f"{rose} of {len(events)} among the 30 top rising terms, {burst} with a burst in time")
+        hits.append((rank is not None and rank <= 30, bool(near)))
+    for name, part in (("first list", slice(0, 20)), ("second list", slice(20, None))):
+        rows, luck = hits[part], chances[part]
+        print(
+            f"{name}: {sum(r for r, _b in rows)} of {len(rows)} among the 30 top rising terms, "
+            f"{sum(b for _r, b in rows)} with a burst in time; random days would have matched "
+            f"{sum(luck):.1f} times"
+        )
+
+
+def _chance(starts: list[str], span: tuple[str, str] | None) -> float:
+    """The share of the archive's days within 31 days of the beginning of some burst."""
+    if span is None:
+        return 0.0
+    first, last = number(span[0]), number(span[1])
+    near = {d for s in starts for d in range(number(s) - 31, number(s) + 32) if first <= d <= last}
+    return len(near) / (last - first + 1)
 
 
 def _days(one: str, other: str) -> int:

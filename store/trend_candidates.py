@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import log2
 
 from store.rising_math import LEAST
 
@@ -18,7 +19,7 @@ _LENGTHS = (2, 3, 4)
 # Function words: strings that begin or end with one are joints between words.
 _JOINTS = frozenset("的了和是在有与及等将为对从到把被由这那也就都而又或其并很更最该让向于以个着过")
 _MOST = 1500
-_VARIED = 3
+_VARIED = 1.5
 _INSIDE = 0.8
 
 
@@ -54,9 +55,9 @@ def candidates(texts: Sequence[str], least: int = LEAST) -> dict[str, int]:
 
 
 def _varied(texts: Sequence[str], terms: Mapping[str, int]) -> set[str]:
-    """Those with at least three different neighbours on either side."""
-    before: dict[str, set[str]] = defaultdict(set)
-    after: dict[str, set[str]] = defaultdict(set)
+    """Those whose neighbours vary on either side; a mark or an edge is like no other neighbour."""
+    before: dict[str, Counter[str]] = defaultdict(Counter)
+    after: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for match in _HAN.finditer(text):
             start, end = match.span()
@@ -64,9 +65,15 @@ def _varied(texts: Sequence[str], terms: Mapping[str, int]) -> set[str]:
                 for n in range(start, end - length + 1):
                     term = text[n : n + length]
                     if term in terms:
-                        before[term].add(text[n - 1] if n else "")
-                        after[term].add(text[n + length] if n + length < len(text) else "")
-    return {t for t in terms if len(before[t]) >= _VARIED and len(after[t]) >= _VARIED}
+                        before[term][text[n - 1] if n > start else f"edge {n}"] += 1
+                        after[term][text[n + length] if n + length < end else f"edge {n}"] += 1
+    return {t for t in terms if min(_entropy(before[t]), _entropy(after[t])) >= _VARIED}
+
+
+def _entropy(counts: Counter[str]) -> float:
+    """In bits."""
+    whole = sum(counts.values())
+    return sum(c / whole * log2(whole / c) for c in counts.values())
 
 
 def counted(

@@ -10,6 +10,13 @@ from store.trend_records import Bin, DayCount, Interval, Share
 
 _EPOCH = datetime.date(1900, 1, 1).toordinal()
 Value = float | None
+#: The finest interval of a chart of so many days that is still easily read.
+_SUITS: tuple[tuple[int, Interval], ...] = ((100, "day"), (800, "week"), (20 * 366, "month"))
+
+
+def suits(days: int) -> Interval:
+    """The interval a period is shown in unless another is asked for."""
+    return next((interval for most, interval in _SUITS if days <= most), "year")
 
 
 def iso(day: int) -> str:

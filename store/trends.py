@@ -16,12 +16,12 @@ from typing import TypeVar, cast
 
 from store.burst_math import bursts
 from store.database import notes as kept_notes
-from store.database import period_texts, term_counts
+from store.database import period_texts, term_counts, vocabulary
 from store.database.days import day_number, day_range
 from store.database.places import StorePlaces
 from store.headlines import Headlines
 from store.records import ChenbaoError, Scope
-from store.rising_math import ranked
+from store.rising_math import LEAST, ranked
 from store.trend_candidates import candidates, counted
 from store.trend_math import bounds, cumulated, cut, iso, scaled, smoothed, span_of, summed
 from store.trend_records import (
@@ -78,48 +78,59 @@ class Trends:
 
     # Series.
 
-    def trend(self, question: TrendQuestion) -> Trend:
-        """The series of a chart, with bursts and notes. A jump counts once."""
+    def trend(self, question: TrendQuestion, *, characters: bool = False) -> Trend:
+        """The series of a chart, with bursts and notes. A jump counts once.
+
+        ``Trend.characters`` is zeros unless asked for, or needed by the measure.
+        """
         with self._reading() as db:
             if db is None:
                 return Trend(question, (), (), (), (), ())
-            totals = self._totals(db, question.scope)
+            totals = self._totals(db, question.scope, characters or question.share == "chars")
             span = _asked(question, totals)
             if span is None:
                 return Trend(question, (), (), (), (), ())
             bins = cut(*span, question.interval)
-            published = summed(totals.days, bins)
-            articles, characters, editions = (
-                tuple(column) for column in zip(*published, strict=True)
-            )
+            published = [list(column) for column in zip(*summed(totals.days, bins), strict=True)]
             made: list[Series] = []
             for term in question.terms:
-                for label, days, below in self._lines(db, term, question, totals):
-                    made.append(_series(term, label, days, below, bins, question))
+                for label, days in self._lines(db, term, question):
+                    # The parts of a stack are all measured by the whole.
+                    series = _series(term, label, summed(days.days, bins), published, question)
+                    if question.split is None:
+                        found = self._bursts(term, question.scope, days, totals)
+                        series = replace(series, bursts=_within(found, bins))
+                    made.append(series)
             notes = kept_notes.load(db, iso(span[0]), iso(span[1] - 1))
-            return Trend(question, bins, articles, characters, editions, tuple(made), tuple(notes))
+            articles, counted_characters, editions = (tuple(column) for column in published)
+            return Trend(
+                question, bins, articles, counted_characters, editions, tuple(made), tuple(notes)
+            )
 
     def _lines(
-        self, db: sqlite3.Connection, term: str, question: TrendQuestion, totals: Totals
-    ) -> Iterator[tuple[str, TermDays, Totals]]:
-        """(label, counts, what they are measured by) of the lines of one term."""
-        scope = question.scope
-        if question.split is None:
-            yield term, self._count(db, term, scope), totals
+        self, db: sqlite3.Connection, term: str, question: TrendQuestion
+    ) -> Iterator[tuple[str, TermDays]]:
+        """(label, counts) of the lines of one term."""
+        scope, split = question.scope, question.split
+        if split is None:
+            yield term, self._count(db, term, scope)
             return
-        key = (term, scope, question.split)
         parts = self._keep(
-            key, lambda: term_counts.count_split(db, term, scope, question.split or "paper")
+            (term, scope, split), lambda: term_counts.count_split(db, term, scope, split)
         )
         for label in sorted(parts):
-            # Parts of a whole stack: all are measured by the articles of the whole.
-            yield label, parts[label], totals
+            yield label, parts[label]
+
+    def _bursts(self, term: str, scope: Scope, days: TermDays, totals: Totals) -> list[Burst]:
+        return self._keep((term, scope, "bursts"), lambda: find_bursts(days.days, totals.days))
 
     def _count(self, db: sqlite3.Connection, term: str, scope: Scope) -> TermDays:
         return self._keep((term, scope), lambda: term_counts.count(db, term, scope))
 
-    def _totals(self, db: sqlite3.Connection, scope: Scope) -> Totals:
-        return self._keep(scope, lambda: term_counts.totals(db, scope))
+    def _totals(self, db: sqlite3.Connection, scope: Scope, characters: bool = False) -> Totals:
+        return self._keep(
+            (scope, characters), lambda: term_counts.totals(db, scope, characters=characters)
+        )
 
     def _keep(self, key: object, make: Callable[[], Given]) -> Given:
         with self._lock:
@@ -169,6 +180,12 @@ class Trends:
             return self._told(db, interval, bins, articles, editions, terms, limit)
 
     def _candidates(self, db: sqlite3.Connection, bins: Sequence[Bin]) -> dict[str, TermPeriods]:
+        """The words counted at intake; strings of the period's texts where nothing was analysed."""
+        known = vocabulary.counted(db, [(one.start, one.end) for one in bins], LEAST)
+        if known is not None:
+            return {
+                word: TermPeriods(docs, days, first) for word, (docs, days, first) in known.items()
+            }
         now = bins[-1]
         mine = [text for _day, text in period_texts.texts(db, now.start, now.end)]
         found = candidates(mine)
@@ -272,34 +289,31 @@ def _asked(question: TrendQuestion, totals: Totals) -> tuple[int, int] | None:
 def _series(
     term: str,
     label: str,
-    counts: TermDays,
-    totals: Totals,
-    bins: Sequence[Bin],
+    held: Sequence[tuple[int, int, int]],
+    published: Sequence[list[int]],
     question: TrendQuestion,
 ) -> Series:
-    held = summed(counts.days, bins)
-    published = summed(totals.days, bins)
     docs = tuple(one[0] for one in held)
     occurrences = tuple(one[1] for one in held)
     measured = docs if question.measure == "articles" else occurrences
-    below = ([p[0] for p in published], [p[1] for p in published], [p[2] for p in published])
+    articles, characters, editions = published
+    below = (articles, characters, editions, question.share)
     if question.cumulative:
-        values = cumulated(measured, *below, question.share)
-        smooth = None
-    else:
-        values = scaled(measured, *below, question.share)
-        smooth = (
-            tuple(smoothed(measured, *below, question.share, question.smoothing))
-            if question.smoothing > 1
-            else None
-        )
-    found = find_bursts(counts.days, totals.days) if question.split is None else []
-    seen = [
-        b
-        for b in found
-        if bins[0].first <= day_number(b.end) and day_number(b.start) < bins[-1].after
-    ]
-    return Series(term, label, docs, occurrences, tuple(values), smooth, tuple(seen))
+        return Series(term, label, docs, occurrences, tuple(cumulated(measured, *below)))
+    smooth = smoothed(measured, *below, question.smoothing) if question.smoothing > 1 else None
+    return Series(
+        term,
+        label,
+        docs,
+        occurrences,
+        tuple(scaled(measured, *below)),
+        tuple(smooth) if smooth is not None else None,
+    )
+
+
+def _within(found: Sequence[Burst], bins: Sequence[Bin]) -> tuple[Burst, ...]:
+    first, after = bins[0].first, bins[-1].after
+    return tuple(b for b in found if first <= day_number(b.end) and day_number(b.start) < after)
 
 
 def find_bursts(days: Mapping[int, DayCount], totals: Mapping[int, DayCount]) -> list[Burst]:

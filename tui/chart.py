@@ -64,6 +64,11 @@ class Look:
         return (_ASCII_FILLS if self.ascii_only else _FILLS)[n % len(_FILLS)]
 
     @property
+    def cursor(self) -> str:
+        """What stands on the axis under the cursor."""
+        return "^" if self.ascii_only else "▲"
+
+    @property
     def note(self) -> str:
         """The sign of a note."""
         return "!" if self.ascii_only else "¶"
@@ -194,7 +199,8 @@ class _Chart:
         for n in range(size):
             columns = plot.columns(n, size)
             middle = columns[len(columns) // 2]
-            spots.append((middle, plot.y, middle + 1, plot.y + plot.height))
+            # The lowest is the axis, where the cursor always has something to light.
+            spots.append((middle, plot.y, middle + 1, plot.y + plot.height + 1))
         return Drawing(sheet, tuple(spots))
 
     def _panels(self, plot: _Plot) -> list[tuple[_Plot, list[int]]]:

@@ -118,6 +118,16 @@ class Dashboard(App[None], inherit_bindings=False):
         if name != self.current_mode:
             self.switch_mode(name)
 
+    async def show_trend(self, term: str) -> None:
+        """Go to the trends and put a word on the chart: from a card, from the text."""
+        from tui.screens.trends import TrendsScreen
+
+        await self.switch_mode("trends")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, TrendsScreen):
+            self.screen.add(term)
+
     def do_help(self) -> None:
         if isinstance(self.screen, TabScreen):
             show_keys(self.screen, _("Keys of this place"))
@@ -135,16 +145,6 @@ class Dashboard(App[None], inherit_bindings=False):
 
     def do_quit(self) -> None:
         self.leave()
-
-    def show_trend(self, word: str) -> None:
-        """Draw the trend of a word."""
-        self._to(3)
-        self.call_after_refresh(self._add_trend, word)
-
-    def _add_trend(self, word: str) -> None:
-        add = getattr(self.screen, "add", None)
-        if add is not None:
-            add(word)
 
     # Leaving.
 

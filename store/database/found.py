@@ -33,7 +33,7 @@ class Filing:
         self._version = analysed_by
         self._spell = spell
         self._entities: dict[tuple[str, str], int] = {}
-        self._terms: dict[str, int] = {}
+        self._terms: dict[str, tuple[int, int]] = {}
 
     def __call__(
         self,
@@ -136,13 +136,18 @@ class Filing:
         return self._entities[key]
 
     def _term(self, db: sqlite3.Connection, word: str, day: int) -> int:
-        if word not in self._terms:
-            row = db.execute("SELECT id FROM term WHERE word = ?", (word,)).fetchone()
+        known = self._terms.get(word)
+        if known is None:
+            row = db.execute("SELECT id, first_day FROM term WHERE word = ?", (word,)).fetchone()
             if row is None:
                 cursor = db.execute("INSERT INTO term (word, first_day) VALUES (?, ?)", (word, day))
-                row = (cursor.lastrowid,)
-            self._terms[word] = row[0]
-        return self._terms[word]
+                row = (cursor.lastrowid or 0, day)
+            known = (row[0], row[1])
+        if day < known[1]:
+            db.execute("UPDATE term SET first_day = ? WHERE id = ?", (day, known[0]))
+            known = (known[0], day)
+        self._terms[word] = known
+        return known[0]
 
     def start_over(self) -> None:
         """The transaction was undone: what was looked up in it may not be there."""

@@ -47,11 +47,12 @@ def count_split(
     }
 
 
-def totals(db: sqlite3.Connection, scope: Scope) -> Totals:
-    """All articles and their characters by day. Days with an edition but nothing of it in the
-    scope (a column that did not appear) are there with zeros; days without one are absent."""
-    where, values = _scope(scope)
-    place = _PLACES if _placed(scope) else ""
+def totals(db: sqlite3.Connection, scope: Scope, *, characters: bool = False) -> Totals:
+    """All articles of a scope by day, and their characters when asked for (every row is read then).
+
+    Days with an edition but nothing of it in the scope (a column that did not appear) are there
+    with zeros; days without one are absent.
+    """
     days: dict[int, DayCount] = {
         day: (0, 0)
         for (day,) in db.execute(
@@ -60,11 +61,17 @@ def totals(db: sqlite3.Connection, scope: Scope) -> Totals:
             (scope.paper,) if scope.paper is not None else (),
         )
     }
-    for day, articles, chars in db.execute(
-        f"""SELECT a.id >> {SEQ_BITS}, sum(a.continues IS NULL), sum(a.chars)
-            FROM article a {place} WHERE {where} GROUP BY 1""",
-        values,
-    ):
+    where, values = _scope(scope)
+    if characters or scope.column is not None or scope.photo or scope.jump:
+        sql = f"""SELECT a.id >> {SEQ_BITS}, sum(a.continues IS NULL), sum(a.chars)
+            FROM article a {_PLACES if _placed(scope) else ""} WHERE {where} GROUP BY 1"""
+    elif scope.page is not None:
+        sql = f"""SELECT e.day, sum(p.articles), 0 FROM page p
+            JOIN edition e ON e.id = p.edition_id WHERE p.articles > 0 AND {where} GROUP BY 1"""
+    else:
+        sql = f"""SELECT e.day, sum(e.articles), 0 FROM edition e
+            WHERE e.articles > 0 AND {where} GROUP BY 1"""
+    for day, articles, chars in db.execute(sql, values):
         days[day] = (articles, chars)
     return Totals(days)
 

@@ -121,7 +121,7 @@ class Analyser:
         return tuple(
             (word, count)
             for word, count in Counter(tokens).items()
-            if keywords.candidate(word, word in named or word in own, self._background)
+            if keywords.can_rise(word, word in named or word in own, self._background)
         )
 
     def _figures(self, places: list[Where], texts: list[str]) -> tuple[FigureMention, ...]:

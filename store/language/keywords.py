@@ -122,6 +122,16 @@ def candidate(word: str, special: bool, background: Background) -> bool:
     return word in background.nouns or word not in background.occurrences
 
 
+def can_rise(word: str, special: bool, background: Background) -> bool:
+    """Whether a word's rise would tell anything: what can be a keyword, and any rarer word."""
+    if candidate(word, special, background):
+        return True
+    if len(word) < 2 or word in _DULL or not _TOKEN.match(word) or _NUMBER.match(word):
+        return False
+    everywhere = background.documents.get(word, 0.0) > 0.03 * background.articles
+    return bool(_HAN.search(word)) and not everywhere and word not in _VERBS
+
+
 def _first_places(tokens: Sequence[str]) -> dict[str, float]:
     """Where each word first stands, as a share of the article."""
     found: dict[str, float] = {}

@@ -99,70 +99,67 @@ def second_features(
     ends = np.flatnonzero((labels % 4 == 3) | ((labels % 4 == 0) & (labels > 0))) + 1
     size = min(len(starts), len(ends))
     starts, ends = starts[:size], ends[:size]
+    if not size:
+        # One span beyond the end: every character is outside, as beside a far name.
+        starts = ends = np.array([count + 9])
+        size = 1
+        labels = np.concatenate([labels, np.zeros(12, dtype=labels.dtype)])
     number = np.searchsorted(starts, np.arange(count), side="right") - 1
     safe = np.maximum(number, 0)
-    if size:
-        inside = (number >= 0) & (np.arange(count) < ends[safe])
-        kinds = (labels[starts] + 3) // 4
-        first, last = starts[safe], ends[safe]
-        length = np.where(inside, np.minimum(last - first, 7), 0).astype(np.uint64)
-        tail = codes[_EDGE + np.where(inside, last - 1, np.arange(count))]
-        tail2 = stretches.hashes(
-            np.where(inside, last - 2, 0) + _EDGE, np.where(inside, last, 0) + _EDGE
-        )
-        head = codes[_EDGE + np.where(inside, first, np.arange(count))]
-        before = codes[_EDGE + np.where(inside, first, 0) - 1]
-        after = codes[_EDGE + np.where(inside, last, 0)]
-        after2 = stretches.hashes(
-            np.where(inside, last, 0) + _EDGE, np.where(inside, last, 0) + 2 + _EDGE
-        )
-        before2 = stretches.hashes(
-            np.where(inside, first, 0) - 2 + _EDGE, np.where(inside, first, 0) + _EDGE
-        )
-        left_kind = np.where(
-            inside & (number > 0) & (ends[np.maximum(safe - 1, 0)] == first),
-            kinds[np.maximum(safe - 1, 0)], 0,
-        ).astype(np.uint64)  # fmt: skip
-        following = np.minimum(safe + 1, size - 1)
-        right_kind = np.where(
-            inside & (safe + 1 < size) & (starts[following] == last), kinds[following], 0
-        ).astype(np.uint64)
-        gap_left = np.where(~inside & (number >= 0), np.arange(count) - last, 9)
-        gap_left = np.minimum(gap_left, 9)
-        next_start = starts[np.minimum(number + 1, size - 1)]
-        gap_right = np.where((number + 1 < size) & ~inside, next_start - np.arange(count), 9)
-        gap_right = np.minimum(gap_right, 9)
-        left_of = np.where((gap_left < 9) & (number >= 0), kinds[safe], 0).astype(np.uint64)
-        right_of = np.where(gap_right < 9, kinds[np.minimum(number + 1, size - 1)], 0).astype(
-            np.uint64
-        )
-        whole = stretches.hashes(
-            np.where(inside, first, 0) + _EDGE, np.where(inside, last, 0) + _EDGE
-        )
-        masked = inside.astype(np.uint64)
-        neighbours = left_kind * np.uint64(4) + right_kind
-        add(length * np.uint64(32) + here)
-        add((tail * big + here) * masked)
-        add((tail2 * np.uint64(32) + here) * masked)
-        add((head * big + here) * masked)
-        add((before * big + here) * masked)
-        add((after * big + here) * masked)
-        add((after2 * np.uint64(32) + here) * masked)
-        add((before2 * np.uint64(32) + here) * masked)
-        add((neighbours * np.uint64(32) + here) * masked)
-        add((neighbours * np.uint64(8) + length) * np.uint64(32) + here)
-        add((whole * np.uint64(32) + here) * masked)
-        gaps = (
-            (gap_left.astype(np.uint64) * np.uint64(16) + gap_right.astype(np.uint64))
-            * (np.uint64(16))
-            + left_of * np.uint64(4)
-            + right_of
-        )
-        add(gaps + np.uint64(1 << 14) * here)
-        add((left_of * np.uint64(16) + np.minimum(gap_left, 3).astype(np.uint64)) * big + char(0))
-        add((right_of * np.uint64(16) + np.minimum(gap_right, 3).astype(np.uint64)) * big + char(0))
-    else:
-        put += 14
+    inside = (number >= 0) & (np.arange(count) < ends[safe])
+    kinds = (labels[starts] + 3) // 4
+    first, last = starts[safe], ends[safe]
+    length = np.where(inside, np.minimum(last - first, 7), 0).astype(np.uint64)
+    tail = codes[_EDGE + np.where(inside, last - 1, np.arange(count))]
+    tail2 = stretches.hashes(
+        np.where(inside, last - 2, 0) + _EDGE, np.where(inside, last, 0) + _EDGE
+    )
+    head = codes[_EDGE + np.where(inside, first, np.arange(count))]
+    before = codes[_EDGE + np.where(inside, first, 0) - 1]
+    after = codes[_EDGE + np.where(inside, last, 0)]
+    after2 = stretches.hashes(
+        np.where(inside, last, 0) + _EDGE, np.where(inside, last, 0) + 2 + _EDGE
+    )
+    before2 = stretches.hashes(
+        np.where(inside, first, 0) - 2 + _EDGE, np.where(inside, first, 0) + _EDGE
+    )
+    left_kind = np.where(
+        inside & (number > 0) & (ends[np.maximum(safe - 1, 0)] == first),
+        kinds[np.maximum(safe - 1, 0)], 0,
+    ).astype(np.uint64)  # fmt: skip
+    following = np.minimum(safe + 1, size - 1)
+    right_kind = np.where(
+        inside & (safe + 1 < size) & (starts[following] == last), kinds[following], 0
+    ).astype(np.uint64)
+    gap_left = np.where(~inside & (number >= 0), np.arange(count) - last, 9)
+    gap_left = np.minimum(gap_left, 9)
+    next_start = starts[np.minimum(number + 1, size - 1)]
+    gap_right = np.where((number + 1 < size) & ~inside, next_start - np.arange(count), 9)
+    gap_right = np.minimum(gap_right, 9)
+    left_of = np.where((gap_left < 9) & (number >= 0), kinds[safe], 0).astype(np.uint64)
+    right_of = np.where(gap_right < 9, kinds[np.minimum(number + 1, size - 1)], 0).astype(np.uint64)
+    whole = stretches.hashes(np.where(inside, first, 0) + _EDGE, np.where(inside, last, 0) + _EDGE)
+    masked = inside.astype(np.uint64)
+    neighbours = left_kind * np.uint64(4) + right_kind
+    add(length * np.uint64(32) + here)
+    add((tail * big + here) * masked)
+    add((tail2 * np.uint64(32) + here) * masked)
+    add((head * big + here) * masked)
+    add((before * big + here) * masked)
+    add((after * big + here) * masked)
+    add((after2 * np.uint64(32) + here) * masked)
+    add((before2 * np.uint64(32) + here) * masked)
+    add((neighbours * np.uint64(32) + here) * masked)
+    add((neighbours * np.uint64(8) + length) * np.uint64(32) + here)
+    add((whole * np.uint64(32) + here) * masked)
+    gaps = (
+        (gap_left.astype(np.uint64) * np.uint64(16) + gap_right.astype(np.uint64)) * (np.uint64(16))
+        + left_of * np.uint64(4)
+        + right_of
+    )
+    add(gaps + np.uint64(1 << 14) * here)
+    add((left_of * np.uint64(16) + np.minimum(gap_left, 3).astype(np.uint64)) * big + char(0))
+    add((right_of * np.uint64(16) + np.minimum(gap_right, 3).astype(np.uint64)) * big + char(0))
     _words(keys, put, stretches, words, count, here, clusters)
     put += 6
     cover = dictionary.cover(Stretches(inner), count)

@@ -105,6 +105,16 @@ def test_the_days_asked_for_are_cut(trends):
         trends.trend(TrendQuestion(("新桥",), first="2026-13"))
 
 
+def test_totals_are_the_same_by_counters_and_by_rows(trends):
+    for scope in (Scope(), Scope(paper="河报"), Scope(page="01"), Scope(paper="无此报")):
+        quick = trends.trend(TrendQuestion(("桥",), scope, interval="day"))
+        slow = trends.trend(TrendQuestion(("桥",), scope, interval="day"), characters=True)
+        assert (quick.articles, quick.editions) == (slow.articles, slow.editions)
+    assert sum(slow.characters) == 0
+    per_chars = trends.trend(TrendQuestion(("河水",), share="chars", interval="year"))
+    assert per_chars.series[0].values[0] == pytest.approx(10_000 * 2 / per_chars.characters[0])
+
+
 def test_by_paper_the_parts_make_the_whole(trends):
     parts = trends.trend(TrendQuestion(("新桥",), interval="year", split="paper")).series
     assert [(s.term, s.label, s.docs) for s in parts] == [("新桥", "河报", (3,))]

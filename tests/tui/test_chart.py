@@ -113,8 +113,8 @@ def test_a_missing_edition_breaks_line_and_axis():
     drawing = draw(trend, 66, 20, look_of(LOOKS["narrow"]))
     for n in range(21, 33):
         x, y0, _x1, y1 = drawing.spots[n]
-        assert all(drawing.sheet.char(x, y) == " " for y in range(y0, y1))
-        assert drawing.sheet.char(x, y1) in " ┬"
+        assert all(drawing.sheet.char(x, y) == " " for y in range(y0, y1 - 1))
+        assert drawing.sheet.char(x, y1 - 1) in " ┬"
 
 
 def test_the_highest_value_stands_highest():
@@ -124,7 +124,7 @@ def test_the_highest_value_stands_highest():
 
     def height(n):
         x, y0, _x1, y1 = drawing.spots[n]
-        return sum(drawing.sheet.char(x, y) != " " for y in range(y0, y1))
+        return sum(drawing.sheet.char(x, y) != " " for y in range(y0, y1 - 1))
 
     best = max(range(20), key=lambda n: values[n] or 0)
     assert height(best) == max(height(n) for n in range(20))

@@ -559,10 +559,10 @@ class EntitiesScreen(TabScreen):
 
         self.ask("choices", lambda: self.board.entities.card(item), ask)
 
-    def do_entity_trend(self) -> None:
+    async def do_entity_trend(self) -> None:
         item = self._subject()
         if item is not None:
-            self.board.show_trend(item.name)
+            await self.board.show_trend(item.name)
 
 
 def _likely(found: list[EntityItem], item: EntityItem) -> list[EntityItem]:

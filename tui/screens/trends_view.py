@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from store.headlines import StorePlaces
 from store.records import Scope
-from store.trend_math import iso, number
+from store.trend_math import iso, number, suits
 from store.trend_records import INTERVALS, Interval, Rising, Trend, TrendQuestion
 from store.trends import Trends
 from tui.chart import VIEWS, Look, View, color, note_at
@@ -28,14 +28,7 @@ from tui.words import _
 
 WIDE = 100
 _SIDE = 40
-#: The finest interval of a chart of so many days that is still easily read.
-_SUITS: tuple[tuple[int, Interval], ...] = ((100, "day"), (800, "week"), (20 * 366, "month"))
 _KEPT = "trends"
-
-
-def suits(days: int) -> Interval:
-    """The interval a period is shown in unless another is asked for."""
-    return next((interval for most, interval in _SUITS if days <= most), "year")
 
 
 class TrendsView(TabScreen):
@@ -148,6 +141,9 @@ class TrendsView(TabScreen):
     def _show(self, found: tuple[Trend, tuple[str, str] | None]) -> None:
         trend, self._span = found
         self._loading = False
+        if self._span and not self.question.terms and not self.question.first:
+            days = number(self._span[1]) - number(self._span[0]) + 1
+            self.question = replace(self.question, interval=suits(days))
         size = len(trend.bins)
         place = size - 1
         if self._day is not None and size:

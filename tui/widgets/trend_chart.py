@@ -1,4 +1,4 @@
-"""The chart on the screen: drawn once a change, the cursor lit column by column."""
+"""The chart on the screen: drawn once a change; the cursor lights what stands in its column."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from textual.widget import Widget
 
 from store.trend_records import Trend
 from tui.chart import Drawing, Look, View, draw
-from tui.sheet import Sheet
+from tui.sheet import Overlay, Sheet
 
 _LIT = Style(reverse=True)
-_DIM = Style(dim=True)
+_HERE = Style(bold=True)
 
 
 class TrendChart(Widget):
-    """Shows a trend; the cursor is a bin. Only the two columns it leaves and enters are repainted."""
+    """Shows a trend; the cursor is a bin. Only cells that it lights or leaves are repainted."""
 
     can_focus = False
     DEFAULT_CSS = "TrendChart { height: 1fr; width: 1fr; background: ansi_default; }"
@@ -58,7 +58,7 @@ class TrendChart(Widget):
         if self.view == "calendar" and after == Region(0, 0, 0, 0):
             self.redraw()
         elif before != after:
-            self.refresh(before, after)
+            self.refresh(*self._inked(before), *self._inked(after))
 
     def _drawn(self) -> Drawing | None:
         width, height = self.size
@@ -82,6 +82,15 @@ class TrendChart(Widget):
         x0, y0, x1, y1 = drawing.spots[place]
         return Region(x0, y0, x1 - x0, y1 - y0)
 
+    def _inked(self, spot: Region) -> list[Region]:
+        """The cells of a spot in which something stands: a blank one is not sent over the line."""
+        sheet = self.sheet
+        if sheet is None or self.view == "calendar":
+            return [spot]
+        last = spot.bottom - 1
+        rows = (y for y in range(spot.y, spot.bottom) if y == last or sheet.char(spot.x, y) != " ")
+        return [Region(spot.x, y, 1, 1) for y in rows]
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         drawing = self._drawn()
@@ -89,17 +98,26 @@ class TrendChart(Widget):
             return Strip.blank(width)
         spot = self._spot(self.cursor)
         lit = range(spot.x, spot.right) if spot.y <= y < spot.bottom else range(0)
+        over: Overlay = _light
+        if self.view != "calendar":
+            over = self._stand if y == spot.bottom - 1 else _light_ink
         return Strip(
-            [Segment(text, style) for text, style in drawing.sheet.row(y, self._light, lit)], width
+            [Segment(text, style) for text, style in drawing.sheet.row(y, over, lit)], width
         )
 
-    def _light(self, char: str, style: Style) -> tuple[str, Style]:
-        if char == " " and self.view != "calendar":
-            return self._look.marks.rule, _DIM
-        return char, style + _LIT
+    def _stand(self, _char: str, _style: Style) -> tuple[str, Style]:
+        return self._look.cursor, _HERE
 
     @property
     def sheet(self) -> Sheet | None:
         """What is drawn, for tests."""
         drawing = self._drawn()
         return drawing.sheet if drawing is not None else None
+
+
+def _light(char: str, style: Style) -> tuple[str, Style]:
+    return char, style + _LIT
+
+
+def _light_ink(char: str, style: Style) -> tuple[str, Style]:
+    return (char, style + _LIT) if char != " " else (char, style)

@@ -1,0 +1,65 @@
+"""The words that can rise and fall, counted by day when articles arrived: names, nouns, own words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from store.database.found import count_day
+
+
+def counted(
+    db: sqlite3.Connection, bins: Sequence[tuple[int, int]], least: int
+) -> dict[str, tuple[tuple[int, ...], int, int]] | None:
+    """By word: its articles in each bin, on how many days of them it stood, its first day.
+
+    ``bins`` are (first day, day after the last), in order; only words with ``least`` articles in
+    the last bin, or as many a bin before, are told. None when the days were never analysed.
+    """
+    import numpy as np
+
+    first, after = bins[0][0], bins[-1][1]
+    days = {
+        row[0]: row[1]
+        for row in db.execute(
+            "SELECT day, terms FROM term_day WHERE day >= ? AND day < ?", (first, after)
+        )
+    }
+    for (day,) in db.execute(
+        "SELECT day FROM stale_day WHERE day >= ? AND day < ?", (first, after)
+    ).fetchall():
+        days[day] = count_day(db, day)[1]
+    if not days:
+        return None
+    size = int(db.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0]) + 1
+    table = np.zeros((len(bins), size), dtype=np.int32)
+    stood = np.zeros(size, dtype=np.int32)
+    for place, (start, end) in enumerate(bins):
+        for day in range(start, end):
+            if day not in days:
+                continue
+            triples = np.frombuffer(days[day], dtype=np.uint32).reshape(-1, 3)
+            table[place, triples[:, 0]] += triples[:, 1].astype(np.int32)
+            if place < len(bins) - 1:
+                stood[triples[:, 0]] += 1
+    base = table[:-1].sum(axis=0)
+    wanted = np.flatnonzero((table[-1] >= least) | (base >= 3 * least * max(1, len(bins) // 4)))
+    words = (
+        {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, word, first_day FROM term")}
+        if len(wanted) > 2000
+        else {
+            int(term): row
+            for term in wanted
+            for row in db.execute("SELECT word, first_day FROM term WHERE id = ?", (int(term),))
+        }
+    )
+    found = {}
+    for term in wanted:
+        known = words.get(int(term))
+        if known is not None:
+            found[known[0]] = (
+                tuple(int(n) for n in table[:, term]),
+                int(stood[term]),
+                int(known[1]),
+            )
+    return found

@@ -1,0 +1,228 @@
+"""``chenbao trend`` and ``chenbao rising``: the chart, its numbers, the rising words, in print."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+
+from store.clean import clean_line
+from store.headlines import StorePlaces
+from store.interchange import json_line
+from store.records import ChenbaoError
+from store.trend_math import iso, number, suits
+from store.trend_records import Interval, Riser, Rising, Series, Trend, TrendQuestion
+from store.trends import Trends, days_of
+from tui import words
+from tui.cells import Cells
+from tui.chart import Look, View, draw
+from tui.commands.output import FAULT, OK, complain, say
+from tui.terminal import Terminal
+from tui.trend_text import amount, spark
+
+_HEIGHT = 20
+
+
+def trend(
+    places: StorePlaces,
+    question: TrendQuestion,
+    *,
+    style: str,
+    view: View = "line",
+    log: bool = False,
+) -> int:
+    """Print the series of a question; ``style`` is plain, json or csv."""
+    words.use(words.language())
+    trends = Trends(places)
+    try:
+        found = trends.trend(question, characters=style != "plain")
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    finally:
+        trends.close()
+    if not found.bins:
+        complain("nothing was published between these dates")
+        return FAULT
+    if style == "json":
+        sys.stdout.write(json_line(trend_record(found)) + "\n")
+    elif style == "csv":
+        _csv(found)
+    else:
+        _chart(found, view, log)
+    return OK
+
+
+def suited(places: StorePlaces, question: TrendQuestion) -> TrendQuestion:
+    """The question in the interval that suits its days."""
+    trends = Trends(places)
+    try:
+        span = trends.span(question.scope)
+        if span is None:
+            return question
+        first = max(number(span[0]), days_of(question.first)[0] if question.first else 0)
+        last = min(number(span[1]), days_of(question.last)[1] if question.last else 10**6)
+    except ValueError as fault:
+        raise ChenbaoError(str(fault)) from fault
+    finally:
+        trends.close()
+    return replace(question, interval=suits(last - first + 1))
+
+
+def trend_record(trend: Trend) -> dict[str, object]:
+    """A trend as other tools read it."""
+    question = trend.question
+    return {
+        "interval": question.interval,
+        "measure": question.measure,
+        "share": question.share,
+        "smoothing": question.smoothing,
+        "cumulative": question.cumulative,
+        "bins": [
+            {
+                "from": iso(one.first),
+                "to": iso(one.after - 1),
+                "partial": one.partial,
+                "editions": editions,
+                "articles": articles,
+                "characters": characters,
+            }
+            for one, editions, articles, characters in zip(
+                trend.bins, trend.editions, trend.articles, trend.characters, strict=True
+            )
+        ],
+        "series": [_series_record(series) for series in trend.series],
+        "notes": [{"date": note.date, "text": note.text} for note in trend.notes],
+    }
+
+
+def _series_record(series: Series) -> dict[str, object]:
+    return {
+        "term": series.term,
+        "label": series.label,
+        "articles": series.docs,
+        "occurrences": series.occurrences,
+        "values": [_rounded(v) for v in series.values],
+        "smooth": [_rounded(v) for v in series.smooth] if series.smooth is not None else None,
+        "bursts": [
+            {"from": b.start, "to": b.end, "level": b.level, "strength": b.strength}
+            for b in series.bursts
+        ],
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _csv(trend: Trend) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    heads = [name for s in trend.series for name in _columns(clean_line(s.label))]
+    writer.writerow(["from", "to", "partial", "editions", "articles", "characters", *heads])
+    for n, one in enumerate(trend.bins):
+        row: list[object] = [
+            iso(one.first), iso(one.after - 1), int(one.partial),
+            trend.editions[n], trend.articles[n], trend.characters[n],
+        ]  # fmt: skip
+        for series in trend.series:
+            value = _rounded(series.values[n])
+            row += [series.docs[n], series.occurrences[n], "" if value is None else value]
+        writer.writerow(row)
+
+
+def _columns(label: str) -> tuple[str, str, str]:
+    # A spreadsheet would take these for formulas.
+    label = "'" + label if label[:1] in ("=", "+", "-", "@") else label
+    return f"{label} articles", f"{label} occurrences", f"{label} value"
+
+
+def _chart(trend: Trend, view: View, log: bool) -> None:
+    """The chart as text, then each series with its sum, its highest bin and its bursts."""
+    terminal = Terminal()
+    look = Look.of(terminal, Cells())
+    width = max(40, shutil.get_terminal_size((80, 24)).columns)
+    say(draw(trend, width, _HEIGHT, look, view=view, log=log).sheet.text())
+    for n, series in enumerate(trend.series):
+        known = [(v, k) for k, v in enumerate(series.values) if v is not None]
+        best = max(known, default=None)
+        parts = [f"{look.mark(n)} {clean_line(series.label)}", f"{sum(series.docs)}篇"]
+        if best is not None and best[0] > 0:
+            at = trend.bins[best[1]]
+            parts.append(f"最高 {iso(at.start)} {amount(best[0], trend.question)}")
+        strongest = sorted(series.bursts, key=lambda b: -b.strength)[:3]
+        parts += [f"爆发 {b.start}—{b.end}" for b in sorted(strongest, key=lambda b: b.start)]
+        say("  ".join(parts))
+
+
+def rising(
+    places: StorePlaces, interval: Interval, date: str | None, *, limit: int, as_json: bool
+) -> int:
+    """Print the words that rose, are new, or fell in a day, week or month."""
+    words.use(words.language())
+    trends = Trends(places)
+    try:
+        found = trends.rising(interval, date, limit=limit)
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    finally:
+        trends.close()
+    if not found.articles:
+        complain("nothing was published then")
+        return FAULT
+    if as_json:
+        sys.stdout.write(json_line(rising_record(found)) + "\n")
+        return OK
+    say(f"{found.start}—{found.end}  {found.articles}篇")
+    for sign, name, risers in (
+        ("△", "上升", found.rising),
+        ("＋", "新词", found.new),
+        ("▽", "下降", found.falling),
+    ):
+        if risers:
+            say(name)
+            _table(sign, risers)
+    return OK
+
+
+def _table(sign: str, risers: Iterable[Riser]) -> None:
+    cells = Cells()
+    risers = list(risers)
+    top = max((v for r in risers for v in r.spark if v is not None), default=0.0)
+    for riser in risers:
+        name = cells.fit(clean_line(riser.term), 20)
+        first = riser.first_seen or ""
+        say(
+            f" {sign} {name} {abs(riser.score):>7.1f} {riser.count:>5}篇 前{riser.base:>6}"
+            f" {spark(riser.spark, top)} {first}".rstrip()
+        )
+
+
+def rising_record(found: Rising) -> dict[str, object]:
+    """The rising words as other tools read them."""
+
+    def told(risers: tuple[Riser, ...]) -> list[dict[str, object]]:
+        return [
+            {
+                "word": r.term,
+                "score": round(r.score, 2),
+                "count": r.count,
+                "base": r.base,
+                "expected": round(r.expected, 2),
+                "first_seen": r.first_seen,
+            }
+            for r in risers
+        ]
+
+    return {
+        "interval": found.interval,
+        "from": found.start,
+        "to": found.end,
+        "articles": found.articles,
+        "base_articles": found.base_articles,
+        "rising": told(found.rising),
+        "new": told(found.new),
+        "falling": told(found.falling),
+    }
