@@ -32,6 +32,19 @@ _SHORT = re.compile(
     r"|[赴在来]澳(?!大|门|洲)|[赴来对涉惠]台(?!湾|风|州|上|下|阶|账|胞)"
 )
 _GROUP = re.compile(r"欧美日?|美欧|中日韩|美加墨|美英澳|英法德|美日韩|美日|日韩")
+_SINGLES = frozenset(_STATES + _PROVINCES + "华亚肯斯白洪克尼津圣爱卢希捷拉")
+_HEAD = re.compile(
+    r"(?:从|由|原|要求|运营方|承办方|主办方|在|到|经|据|被|把|让|请|和|与|对|向)(?=[\u4e00-\u9fff]{3})"
+)
+_TAIL = re.compile(r"(?:拿下|夺冠|举行|召开|举办|启动|宣布|表示|介绍|获得|夺得|开展)$")
+_APPOINTED = re.compile(r"([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{3})")
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎鲁韦昌马苗方俞任袁柳唐费薛雷贺倪汤滕罗毕郝邬安常于傅"
+    "卞齐康伍余顾孟平黄和穆萧尹姚邵汪祁毛狄米贝臧计成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫"
+    "经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程嵇邢裴陆荣翁荀惠曲家封储靳段富巫乌焦巴牧山谷车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎"
+    "薄白怀蒲邰鄂索赖卓蔺屠蒙池乔阴闻莘党翟谭贡姬申扶冉宰雍桑桂濮牛寿通边燕冀尚农温庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡文寇广禄"
+    "阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚简饶曾沙养鞠丰关蒯相查荆红游竺权逯盖益岑肖涂付覃游区原仝苟郇钮佟"
+)
 _COUNTING = re.compile(r"[0-9两三四五六七八九十多几]+[所家个名座条项]")
 _COMMITTEE_THEN = re.compile(
     r"([\u4e00-\u9fff]{2,4}[省市区县]委)(?=[\u4e00-\u9fff]{2,4}[镇乡村]$|[\u4e00-\u9fff]{2,4}街道$)"
@@ -275,12 +288,36 @@ def _without_address(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
 
 
 def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
-    """No name counts (两所中学); 南湖区委余新镇 is a body and a place."""
+    """What no name does: count (两所中学), begin with 从 or end with 昨, hold 某某任.
+
+    南湖区委余新镇 is a body and a place.
+    """
     found: list[TaggedSpan] = []
     for start, end, kind in spans:
         piece = text[start:end]
         if kind != "PER" and _COUNTING.search(piece):
             continue
+        if (
+            kind == "PER"
+            and len(piece) >= 3
+            and piece[-1] in "昨今前明"
+            and text[end : end + 1] in "天日晚年"
+        ):
+            end -= 1
+        if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
+            continue
+        if kind != "PER":
+            head = _HEAD.match(piece)
+            if head and len(piece) - head.end() >= 3:
+                start += head.end()
+            tail = _TAIL.search(text[start:end])
+            if tail and tail.start() >= 3:
+                end = start + tail.start()
+            piece = text[start:end]
+            appointed = _APPOINTED.match(piece) if kind == "ORG" else None
+            if appointed and appointed[1][0] in _SURNAMES:
+                found.append((start, start + appointed.end(1), "PER"))
+                start += appointed.end()
         parted = _COMMITTEE_THEN.match(piece) if kind == "LOC" else None
         if parted:
             found.append((start, start + parted.end(1), "ORG"))
