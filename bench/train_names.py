@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib
 import json
 import pickle
 import random
@@ -31,7 +32,8 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from bench.labels.corpus import NAMES, addresses, load
+from bench.hand_labels import by_hand
+from bench.labels.corpus import addresses
 from bench.labels.standing import COUNTRIES
 from store.language import words
 from store.language.name_features import (
@@ -116,27 +118,6 @@ def taught(path: Path, drawn: bool = False) -> Iterator[tuple[str, str, list[Spa
                 parts.append(text.replace("\n", " "))
                 at += len(text) + 1
             yield record["id"], "\n".join(parts), spans
-
-
-def by_hand(split: str) -> Iterator[tuple[str, str, list[Span], list[Span]]]:
-    """The hand-labelled articles of a split: id, text, scored spans, optional spans."""
-    wanted = {one.id: one for one in addresses() if one.split == split}
-    texts = load(list(wanted.values()))
-    for path in sorted(NAMES.glob("share*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            if record["id"] not in wanted:
-                continue
-            parts: list[str] = []
-            scored: list[Span] = []
-            free: list[Span] = []
-            at = 0
-            for unit, text in texts[record["id"]].items():
-                for start, end, kind, optional in record["units"].get(unit, ()):
-                    (free if optional else scored).append((start + at, end + at, kind))
-                parts.append(text.replace("\n", " "))
-                at += len(text) + 1
-            yield record["id"], "\n".join(parts), scored, free
 
 
 def example(id: str, text: str, spans: list[Span], free: list[Span] | None = None) -> Example:
@@ -471,9 +452,10 @@ def train_second(tagger: CrfTagger, c1: float, c2: float) -> tuple[dict[str, Any
     """The second CRF, from the hand labels."""
     import tempfile
 
-    import pycrfsuite
+    # Without its stubs in some environments and half typed in others.
+    pycrfsuite: Any = importlib.import_module("pycrfsuite")
 
-    trainer = pycrfsuite.Trainer(verbose=False)  # type: ignore[attr-defined]
+    trainer = pycrfsuite.Trainer(verbose=False)
     for id, text, scored, free in by_hand("train"):
         one = example(id, text, scored, free)
         ends = sentence_ends(text)
@@ -489,7 +471,7 @@ def train_second(tagger: CrfTagger, c1: float, c2: float) -> tuple[dict[str, Any
     with tempfile.TemporaryDirectory() as folder:
         model = f"{folder}/second.crf"
         trainer.train(model)
-        found = pycrfsuite.Tagger()  # type: ignore[attr-defined]
+        found = pycrfsuite.Tagger()
         found.open(model)
         info = found.info()
     number = {"O": 0} | {f"{k}{p}": label(k, p) for k in KINDS for p in range(4)}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.connections import open_for_writing, open_state, writing
 from store.database.found import Filing, forget, settle_days, unfiled
-from store.database.lexicon import homes, learn_homes, own_words, save_words
+from store.database.lexicon import homes, learn_homes, names_known, own_words, save_words
 from store.database.places import StorePlaces
 from store.records import Article, Findings
 
@@ -34,7 +34,7 @@ def learnt(db: sqlite3.Connection, state: sqlite3.Connection) -> Learnt:
     from store.language.analyse import Learnt
 
     words = frozenset(w.word for w in own_words(db, state) if w.source != "dropped")
-    return Learnt(words, homes(db))
+    return Learnt(words, homes(db), names_known(db))
 
 
 def filing(db: sqlite3.Connection) -> Filing:

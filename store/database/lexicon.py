@@ -106,3 +106,22 @@ def learn_homes(db: sqlite3.Connection) -> None:
             second = ranked[1][1] if len(ranked) > 1 else 0
             if ranked[0][1] >= 2 * second:
                 db.execute("INSERT INTO paper_home VALUES (?, ?)", (paper, ranked[0][0]))
+
+
+def names_known(db: sqlite3.Connection, least: int = 3) -> dict[str, str]:
+    """Bodies, places and people that stand in ``least`` articles and more, by name, with kinds.
+
+    A name of two kinds has the one it bears more often, and only if that is clear.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    for name, kind, articles in db.execute(
+        """SELECT name, kind, articles FROM entity
+           WHERE kind IN ('PER', 'ORG', 'LOC') AND articles >= ? AND length(name) BETWEEN 3 AND 10""",
+        (least,),
+    ):
+        known = found.get(name)
+        if known is None or articles > 4 * known[1]:
+            found[name] = (kind, articles)
+        elif known[1] <= 4 * articles:
+            found[name] = ("", max(articles, known[1]))
+    return {name: kind for name, (kind, _count) in found.items() if kind}

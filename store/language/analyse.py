@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from store.language import background, dates, figures, keywords, name_tagger, names, posts, words
@@ -30,10 +30,12 @@ Where = str | int | tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What earlier text taught: words of the paper's own, and each paper's home (云溪区)."""
+    """What earlier text taught: words of the paper's own, each paper's home (云溪区), and names that
+    it has printed before (three characters or more), with their kinds."""
 
     own_words: frozenset[str] = frozenset()
     homes: Mapping[str, str] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Analyser:
@@ -65,7 +67,7 @@ class Analyser:
             places.append(("caption", index))
             texts.append(caption.text)
         credited = [c.name for c in article.credits if len(c.name) >= 2]
-        spans = names.find(texts, self._tagger, known=credited)
+        spans = names.find(texts, self._tagger, known=credited, learnt=self.learnt.names)
         mentions = _mentions(places, texts, spans)
         mentions += [
             Mention("PER", c.name, c.name.replace(" ", ""), ("credit", index), 0, len(c.name))

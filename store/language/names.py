@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from store.language import words
 from store.language.countries import ALL, CERTAIN
@@ -45,6 +46,21 @@ _SURNAMES = frozenset(
     "薄白怀蒲邰鄂索赖卓蔺屠蒙池乔阴闻莘党翟谭贡姬申扶冉宰雍桑桂濮牛寿通边燕冀尚农温庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡文寇广禄"
     "阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚简饶曾沙养鞠丰关蒯相查荆红游竺权逯盖益岑肖涂付覃游区原仝苟郇钮佟"
 )
+_BODY_AFTER = re.compile(
+    r"(?:党委|党工委|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|人民法院|人民检察院|派出所|卫生院|公安局|教育局|交警大队|"
+    r"中心小学|中心学校|幼儿园|敬老院|供电所|村委会|居委会|党支部|党总支|办事处|管委会)(?![\u4e00-\u9fff]{0,1}路)"
+)
+_WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
+_DOTTED = re.compile(
+    r"·[\u4e00-\u9fff]{2,4}(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
+)
+_PLACES = re.compile(
+    r"(?:体育中心|体育馆|体育场|剧院|广场|公园|会展中心|码头|火车站|高铁站|机场|景区)$"
+)
+_BODIES = re.compile(
+    r"(?:图书馆|博物馆|纪念馆|美术馆|医院|大学|中学|小学|幼儿园|法院|检察院|公安局|有限公司|集团|委员会|政府|党委|管委会)$"
+)
+_LONGEST_LEARNT = 10
 _COUNTING = re.compile(r"[0-9两三四五六七八九十多几]+[所家个名座条项]")
 _COMMITTEE_THEN = re.compile(
     r"([\u4e00-\u9fff]{2,4}[省市区县]委)(?=[\u4e00-\u9fff]{2,4}[镇乡村]$|[\u4e00-\u9fff]{2,4}街道$)"
@@ -114,12 +130,17 @@ _TOWARD = re.compile(
 
 
 def find(
-    units: Sequence[str], tagger: Tagger, *, known: Sequence[str] = ()
+    units: Sequence[str],
+    tagger: Tagger,
+    *,
+    known: Sequence[str] = (),
+    learnt: Mapping[str, str] = MappingProxyType({}),
 ) -> list[list[TaggedSpan]]:
     """The names of an article, for each of its units (title, paragraphs, …) in order.
 
     Spans are half-open offsets in their unit, in order, never overlapping. ``known`` are names of
-    people that are certain, from credits.
+    people that are certain, from credits; ``learnt`` are names (three characters or more) that the
+    same papers have printed before, with their kinds.
     """
     text = "\n".join(unit.replace("\n", " ") for unit in units)
     segmented = words.stock().cut(text)
@@ -131,6 +152,7 @@ def find(
     spans = _shorts(text, spans)
     spans = _companies(text, spans, segmented)
     spans = _credits(text, spans)
+    spans = _grown(text, spans, segmented)
     spans = _lists(text, spans)
     spans = _brands(text, spans, segmented)
     spans = _of_one_kind(text, spans)
@@ -138,6 +160,8 @@ def find(
     spans = _without_address(text, spans)
     spans = _everywhere(text, spans, known, segmented)
     spans = _short_places(text, spans)
+    spans = _learnt(text, spans, learnt)
+    spans = _grown(text, spans, segmented)
     result: list[list[TaggedSpan]] = []
     at = 0
     place = 0
@@ -325,6 +349,55 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             continue
         found.append((start, end, kind))
     return found
+
+
+def _grown(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
+    """What follows a name and belongs to it: 云溪河, 石桥镇党委, 阿依古丽·买买提; kinds by the last word."""
+    borders = set(_borders(segmented))
+    found: list[TaggedSpan] = []
+    for number, (start, end, kind) in enumerate(spans):
+        limit = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        rest = text[end : min(limit, end + 12)]
+        if kind == "LOC" and end - start >= 2:
+            body = _BODY_AFTER.match(rest)
+            water = _WATER_AFTER.match(rest)
+            if body:
+                end, kind = end + body.end(), "ORG"
+            elif water and text[end - 1] not in "省市县镇乡村" and text[start:end] not in ALL:
+                if end + 1 in borders or (end - start == 2 and water[0] in "河江湖"):
+                    end += 1
+        elif kind == "PER":
+            more = _DOTTED.match(rest)
+            if more:
+                end += more.end()
+        piece = text[start:end]
+        if kind == "ORG" and _PLACES.search(piece):
+            kind = "LOC"
+        elif kind == "LOC" and _BODIES.search(piece):
+            kind = "ORG"
+        found.append((start, end, kind))
+    return found
+
+
+def _learnt(text: str, spans: list[TaggedSpan], names: Mapping[str, str]) -> list[TaggedSpan]:
+    """Names that the paper has printed before, where nothing else was found."""
+    if not names:
+        return spans
+    taken = bytearray(len(text) + 1)
+    for start, end, _ in spans:
+        taken[start:end] = b"\1" * (end - start)
+    added: list[TaggedSpan] = []
+    at = 0
+    while at < len(text):
+        if not taken[at]:
+            for length in range(min(_LONGEST_LEARNT, len(text) - at), 2, -1):
+                kind = names.get(text[at : at + length])
+                if kind is not None and not any(taken[at : at + length]):
+                    added.append((at, at + length, kind))
+                    at += length - 1
+                    break
+        at += 1
+    return sorted(spans + added)
 
 
 def _brands(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
