@@ -19,22 +19,18 @@ from store.database import marking
 from store.database.connections import (
     FileIdentity,
     attach_articles,
-    attach_state,
     faults_told,
-    identity_of,
-    open_for_reading,
     open_state,
-    was_interrupted,
 )
 from store.database.headline_rows import headline_rows
 from store.database.marking import Place, Undone
 from store.database.outline import outline, page_condition, unread_up_to
 from store.database.places import StorePlaces
-from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
 from store.database.reattach import reattach_to_new_store
 from store.database.rows import WHOLE, decode, spans_of, uid_number
 from store.database.save_page import stored_text
-from store.records import ChenbaoError, HeadlineRow, Outline, Scope, SourcePage, StoredArticle
+from store.readers import Readers, SupersededError
+from store.records import HeadlineRow, Outline, Scope, SourcePage, StoredArticle
 
 __all__ = [
     "EVERYTHING",
@@ -51,10 +47,6 @@ __all__ = [
 EVERYTHING = Scope()
 
 
-class SupersededError(Exception):
-    """``Headlines.interrupt`` was called while this call ran."""
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value a filter can take, and how many articles it would show."""
@@ -63,82 +55,8 @@ class Choice:
     count: int
 
 
-class Headlines:
+class Headlines(Readers):
     """Reads the store for the list and the reading pane. A store not made yet reads as empty."""
-
-    def __init__(self, places: StorePlaces) -> None:
-        self.places = places
-        self._local = threading.local()
-        self._all: set[sqlite3.Connection] = set()
-        self._busy: set[sqlite3.Connection] = set()
-        self._superseded: set[sqlite3.Connection] = set()
-        self._lock = threading.Lock()
-
-    def _connection(self) -> sqlite3.Connection | None:
-        """This thread's connection, None while there is no store.
-
-        A file put in the place of the one opened (a snapshot published anew) is opened instead.
-        """
-        file = identity_of(self.places.articles)
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is not None and file != self._local.file:
-            with self._lock:
-                self._all.discard(db)
-            db.close()
-            self._local.__dict__.clear()
-            db = None
-        if file is None:
-            return None
-        if db is None:
-            db = open_for_reading(self.places)
-            self._local.db = db
-            self._local.file = file
-            self._local.has_state = False
-            with self._lock:
-                self._all.add(db)
-        if not self._local.has_state:
-            self._local.has_state = attach_state(db, self.places)
-        return db
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        """This thread's connection; what runs inside can be interrupted, faults are told."""
-        db = self._connection()
-        if db is None:
-            yield None
-            return
-        with self._lock:
-            self._busy.add(db)
-            self._superseded.discard(db)
-        try:
-            with faults_told(self.places.articles):
-                yield db
-        except ChenbaoError as fault:
-            if was_interrupted(fault.__cause__):
-                raise SupersededError from None
-            raise
-        finally:
-            with self._lock:
-                self._busy.discard(db)
-
-    def _check(self, db: sqlite3.Connection) -> None:
-        if db in self._superseded:
-            raise SupersededError
-
-    def _marks(self, db: sqlite3.Connection) -> tuple[ReadRules, set[int]]:
-        """What state.db says now: read rules with single marks, starred uids."""
-        salt = int(db.execute("SELECT salt FROM identity").fetchone()[0])
-        if not self._local.has_state:
-            return ReadRules(salt, LATE_DAYS), set()
-        version = db.execute("PRAGMA state.data_version").fetchone()[0]
-        known = getattr(self._local, "marks", None)
-        if known is None or known[0] != version:
-            starred = {
-                uid
-                for (uid,) in db.execute("SELECT uid FROM state.mark WHERE starred_at IS NOT NULL")
-            }
-            known = self._local.marks = (version, load_rules(db, salt), starred)
-        return known[1], known[2]
 
     def outline(self, scope: Scope, newest: int | None = None) -> Outline:
         """The headlines of ``scope`` in reading order.
@@ -280,24 +198,6 @@ class Headlines:
     def _number(self, sql: str, *values: int) -> int:
         with self._reading() as db:
             return int(db.execute(sql, values).fetchone()[0]) if db is not None else 0
-
-    def interrupt(self) -> None:
-        """Stop the calls now running in other threads; they raise ``SupersededError``."""
-        mine = getattr(self._local, "db", None)
-        with self._lock:
-            for db in self._busy:
-                if db is not mine:
-                    self._superseded.add(db)
-                    db.interrupt()
-
-    def close(self) -> None:
-        """Close every connection. The object may be used again; it then opens new ones."""
-        with self._lock:
-            for db in self._all:
-                db.close()
-            self._all.clear()
-            self._busy.clear()
-            self._local = threading.local()
 
 
 class Marks:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from store.database import gram_index
 from store.database.connections import writing
 from store.database.days import LAST_SEQ, SEQ_BITS, date_of, page_sort, today
 from store.database.linking import Half, link
@@ -201,6 +202,7 @@ class Batch:
             ),
         )
         self.db.execute(_INSERT_BODY, (article_id, *row.body))
+        gram_index.add(self.db, article_id, row.searched)
         self.added += 1
         self._touched.add(page_id)
         if self.on_change:
@@ -224,6 +226,10 @@ class Batch:
         if keep_version:
             self.keep_version(article_id, old)
         _ = self.generation
+        before = gram_index.text_of(self.db, article_id)
+        if before != row.searched:
+            gram_index.drop(self.db, article_id, before)
+            gram_index.add(self.db, article_id, row.searched)
         self.db.execute(_UPDATE, (article.source, *row.values, article_id))
         self.db.execute(_UPDATE_BODY, (*row.body, article_id))
         self.replaced += 1
@@ -243,6 +249,7 @@ class Batch:
         ).fetchall():
             self.touch_article(second_half)
         _ = self.generation
+        gram_index.drop(self.db, article_id, gram_index.text_of(self.db, article_id))
         self.db.execute("DELETE FROM article WHERE id = ?", (article_id,))
         self.removed += 1
         if self.on_change:
@@ -254,6 +261,9 @@ class Batch:
         old = self._old(article_id) if self.on_change else None
         new_id = self.new_id(day)
         self.touch_article(article_id)
+        text = gram_index.text_of(self.db, article_id)
+        gram_index.drop(self.db, article_id, text)
+        gram_index.add(self.db, new_id, text)
         self.db.execute("UPDATE article SET id = ? WHERE id = ?", (new_id, article_id))
         if self.on_change:
             self.on_change(self.db, article_id, old, None, None)

@@ -17,7 +17,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from store.database.days import day_range
-from store.database.folded import condition
+from store.database.finding import Finder, Hit, Marked, Row
+from store.database.query import parse, scope_query
 from store.database.read_rules import ReadRules
 from store.records import ChenbaoError, Outline, PageGroup, Scope
 
@@ -94,16 +95,6 @@ def _articles_of(scope: Scope, starred: Iterable[int]) -> _Articles:
         parts.append("a.photo = 1")
     if scope.jump:
         parts.append("a.jump_direction IS NOT NULL")
-    if scope.words:
-        source += " JOIN article_body b ON b.article_id = a.id"
-        here, found = condition(scope.words, "a.title", "b.text", "b.aside")
-        there, found_there = condition(scope.words, "c.title", "cb.text", "cb.aside")
-        parts.append(
-            f"""({here} OR EXISTS (SELECT 1 FROM article c
-                 JOIN article_body cb ON cb.article_id = c.id
-                 WHERE c.continues = a.id AND ({there})))"""
-        )
-        values += [*found, *found_there]
     return _Articles(source, " AND ".join(parts), values)
 
 
@@ -119,10 +110,12 @@ def outline(
 
     ``check`` is called between pages and may raise.
     """
+    if scope.words:
+        return _found(db, scope, Marked(rules, starred), newest, check)
     groups: list[PageGroup] = []
     total = unread = 0
     complete = True
-    with _one_moment(db):
+    with one_moment(db):
         walk = _Walk(db, scope, rules, starred, check)
         for page, ids, fresh in walk.pages(newest is not None):
             if newest is not None and total >= newest:
@@ -141,9 +134,55 @@ def unread_up_to(
     db: sqlite3.Connection, scope: Scope, rules: ReadRules, starred: set[int], up_to: int
 ) -> list[int]:
     """The unread articles of a scope that arrived up to then."""
-    with _one_moment(db):
+    if scope.words:
+        marked = Marked(rules, starred)
+        with one_moment(db):
+            hits = _finder(db, scope, marked).hits(trusting=True)
+            shown = (hit.shown for hit in hits)
+            return [r.id for r in shown if r.arrival <= up_to and not marked.is_read(r)]
+    with one_moment(db):
         walk = _Walk(db, scope, rules, starred, lambda: None, up_to)
         return [i for _page, _ids, fresh in walk.pages(step_by_step=False) for i in fresh]
+
+
+def _finder(
+    db: sqlite3.Connection, scope: Scope, marked: Marked, check: Check = lambda: None
+) -> Finder:
+    return Finder(db, parse(scope.words), scope_query(scope), marked, check)
+
+
+def _found(
+    db: sqlite3.Connection, scope: Scope, marked: Marked, newest: int | None, check: Check
+) -> Outline:
+    """What the words of a scope find, day by day: within a day in the order of the list."""
+    groups: list[PageGroup] = []
+    total = unread = 0
+    complete = True
+    with one_moment(db):
+        hits = _finder(db, scope, marked, check).hits(trusting=newest is None)
+        for _day, of_day in groupby(hits, key=_day_of):
+            if newest is not None and total >= newest:
+                complete = False
+                break
+            rows = sorted({hit.shown.id: hit.shown for hit in of_day}.values(), key=_place)
+            for (date, paper, _variant, number, name), page in groupby(rows, key=_page):
+                ids = tuple([row.id for row in page])
+                groups.append(PageGroup(date, paper, number, name, ids))
+            total += len(rows)
+            unread += sum(not marked.is_read(row) for row in rows)
+    return Outline(tuple(groups), total, unread, complete)
+
+
+def _day_of(hit: Hit) -> int:
+    return hit.shown.day
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return row.paper, row.variant, row.sort, row.number, row.ordinal, row.id
+
+
+def _page(row: Row) -> tuple[str, str, str, str, str | None]:
+    return row.date, row.paper, row.variant, row.number, row.page_name
 
 
 class _Walk:
@@ -268,7 +307,7 @@ class _Walk:
 
 
 @contextmanager
-def _one_moment(db: sqlite3.Connection) -> Iterator[None]:
+def one_moment(db: sqlite3.Connection) -> Iterator[None]:
     """Queries within see the store as of one moment."""
     if db.in_transaction:
         yield

@@ -132,6 +132,24 @@ CREATE TABLE taken_out (
 ) STRICT, WITHOUT ROWID;
 """
 
+# Every ASCII sign is part of a token: grams are cut by us and divided by line feeds alone.
+TOKENIZER = """tokenize="ascii tokenchars ' !""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'\""""
+
+_SEARCH = f"""
+-- The characters and pairs of characters of each article (grams.py): which, not where.
+CREATE VIRTUAL TABLE article_gram USING fts5(grams, content='', detail=none, columnsize=0, {TOKENIZER});
+-- Those of the titles, in their order.
+CREATE VIRTUAL TABLE title_gram USING fts5(one, two, content='', columnsize=0, {TOKENIZER});
+CREATE TABLE gram_index (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL
+) STRICT;
+INSERT INTO gram_index VALUES (1, 1);
+-- Articles the index does not hold yet.
+CREATE TABLE gram_pending (article_id INTEGER PRIMARY KEY) STRICT;
+INSERT INTO gram_pending SELECT id FROM article;
+"""
+
 _FIRST_STATE = """
 -- An explicit mark. paper … sketch find the article again when the store was made anew.
 CREATE TABLE mark (
@@ -240,5 +258,5 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES),))
+ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("search", _SEARCH)))
 STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE),))

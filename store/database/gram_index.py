@@ -1,0 +1,97 @@
+"""The search index beside the articles: written in their transaction, made anew when asked.
+
+FTS5 without its content: what is taken out must be named again as it was put in, so the grams of
+an article that changes are made from the text that stands. Articles the index does not hold yet
+(a store made before there was one) wait in ``gram_pending``; until their turn they are scanned.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from store.database.connections import writing
+from store.database.grams import GRAM_VERSION, grams, title_grams
+
+Text = tuple[str, str, str | None]
+"""Title, paragraphs, headings and captions, as article and article_body hold them."""
+
+_BATCH = 500
+
+
+def add(db: sqlite3.Connection, article_id: int, text: Text) -> None:
+    """The article is new, or has this text from now on."""
+    db.execute("INSERT INTO article_gram (rowid, grams) VALUES (?, ?)", (article_id, grams(*text)))
+    db.execute(
+        "INSERT INTO title_gram (rowid, one, two) VALUES (?, ?, ?)",
+        (article_id, *title_grams(text[0])),
+    )
+
+
+def drop(db: sqlite3.Connection, article_id: int, text: Text) -> None:
+    """The article goes, or is about to have another text; ``text`` is what it was added with."""
+    waiting = db.execute("DELETE FROM gram_pending WHERE article_id = ?", (article_id,))
+    if waiting.rowcount:
+        return
+    db.execute(
+        "INSERT INTO article_gram (article_gram, rowid, grams) VALUES ('delete', ?, ?)",
+        (article_id, grams(*text)),
+    )
+    db.execute(
+        "INSERT INTO title_gram (title_gram, rowid, one, two) VALUES ('delete', ?, ?, ?)",
+        (article_id, *title_grams(text[0])),
+    )
+
+
+def text_of(db: sqlite3.Connection, article_id: int) -> Text:
+    """What of an article can be found."""
+    found: Text = db.execute(
+        """SELECT a.title, b.text, b.aside FROM article a
+           JOIN article_body b ON b.article_id = a.id WHERE a.id = ?""",
+        (article_id,),
+    ).fetchone()
+    return found
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether the index was made the way this program would make it."""
+    (version,) = db.execute("SELECT version FROM gram_index").fetchone()
+    return bool(version == GRAM_VERSION)
+
+
+def pending(db: sqlite3.Connection) -> int:
+    """How many articles the index does not hold yet."""
+    return int(db.execute("SELECT count(*) FROM gram_pending").fetchone()[0])
+
+
+def index_some(db: sqlite3.Connection, count: int = _BATCH) -> int:
+    """Put up to so many waiting articles in, the newest first; how many it were."""
+    with writing(db):
+        if not is_current(db):
+            _begin_anew(db)
+        waiting = [
+            article_id
+            for (article_id,) in db.execute(
+                "SELECT article_id FROM gram_pending ORDER BY article_id DESC LIMIT ?", (count,)
+            )
+        ]
+        for article_id in waiting:
+            add(db, article_id, text_of(db, article_id))
+        db.executemany("DELETE FROM gram_pending WHERE article_id = ?", [(i,) for i in waiting])
+    return len(waiting)
+
+
+def rebuild(db: sqlite3.Connection) -> int:
+    """Make the whole index anew, a batch a transaction; how many articles it holds then."""
+    with writing(db):
+        _begin_anew(db)
+    done = 0
+    while some := index_some(db):
+        done += some
+    return done
+
+
+def _begin_anew(db: sqlite3.Connection) -> None:
+    db.execute("INSERT INTO article_gram (article_gram) VALUES ('delete-all')")
+    db.execute("INSERT INTO title_gram (title_gram) VALUES ('delete-all')")
+    db.execute("INSERT OR IGNORE INTO gram_pending SELECT id FROM article")
+    db.execute("UPDATE gram_index SET version = ?", (GRAM_VERSION,))

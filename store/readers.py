@@ -1,0 +1,119 @@
+"""Read-only connections for the screens, one a thread, that can be interrupted from another."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from store.database.connections import (
+    attach_state,
+    faults_told,
+    identity_of,
+    open_for_reading,
+    was_interrupted,
+)
+from store.database.places import StorePlaces
+from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
+from store.records import ChenbaoError
+
+
+class SupersededError(Exception):
+    """``interrupt`` was called while this call ran."""
+
+
+class Readers:
+    """What the tabs ask the store through. A store not made yet reads as empty."""
+
+    def __init__(self, places: StorePlaces) -> None:
+        self.places = places
+        self._local = threading.local()
+        self._all: set[sqlite3.Connection] = set()
+        self._busy: set[sqlite3.Connection] = set()
+        self._superseded: set[sqlite3.Connection] = set()
+        self._lock = threading.Lock()
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """This thread's connection, None while there is no store.
+
+        A file put in the place of the one opened (a snapshot published anew) is opened instead.
+        """
+        file = identity_of(self.places.articles)
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is not None and file != self._local.file:
+            with self._lock:
+                self._all.discard(db)
+            db.close()
+            self._local.__dict__.clear()
+            db = None
+        if file is None:
+            return None
+        if db is None:
+            db = open_for_reading(self.places)
+            self._local.db = db
+            self._local.file = file
+            self._local.has_state = False
+            with self._lock:
+                self._all.add(db)
+        if not self._local.has_state:
+            self._local.has_state = attach_state(db, self.places)
+        return db
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """This thread's connection; what runs inside can be interrupted, faults are told."""
+        db = self._connection()
+        if db is None:
+            yield None
+            return
+        with self._lock:
+            self._busy.add(db)
+            self._superseded.discard(db)
+        try:
+            with faults_told(self.places.articles):
+                yield db
+        except ChenbaoError as fault:
+            if was_interrupted(fault.__cause__):
+                raise SupersededError from None
+            raise
+        finally:
+            with self._lock:
+                self._busy.discard(db)
+
+    def _check(self, db: sqlite3.Connection) -> None:
+        if db in self._superseded:
+            raise SupersededError
+
+    def _marks(self, db: sqlite3.Connection) -> tuple[ReadRules, set[int]]:
+        """What state.db says now: read rules with single marks, starred uids."""
+        salt = int(db.execute("SELECT salt FROM identity").fetchone()[0])
+        if not self._local.has_state:
+            return ReadRules(salt, LATE_DAYS), set()
+        version = db.execute("PRAGMA state.data_version").fetchone()[0]
+        known = getattr(self._local, "marks", None)
+        if known is None or known[0] != version:
+            starred = {
+                uid
+                for (uid,) in db.execute("SELECT uid FROM state.mark WHERE starred_at IS NOT NULL")
+            }
+            known = self._local.marks = (version, load_rules(db, salt), starred)
+        return known[1], known[2]
+
+    def interrupt(self) -> None:
+        """Stop the calls now running in other threads; they raise ``SupersededError``."""
+        mine = getattr(self._local, "db", None)
+        with self._lock:
+            for db in self._busy:
+                if db is not mine:
+                    self._superseded.add(db)
+                    db.interrupt()
+
+    def close(self) -> None:
+        """Close every connection. The object may be used again; it then opens new ones."""
+        with self._lock:
+            for db in self._all:
+                db.close()
+            self._all.clear()
+            self._busy.clear()
+            self._local = threading.local()
