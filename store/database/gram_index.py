@@ -8,9 +8,11 @@ an article that changes are made from the text that stands. Articles the index d
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Callable
 
 from store.database.connections import writing
-from store.database.grams import GRAM_VERSION, grams, title_grams
+from store.database.grams import GRAM_VERSION, SEPARATOR, grams, title_grams
 
 Text = tuple[str, str, str | None]
 """Title, paragraphs, headings and captions, as article and article_body hold them."""
@@ -80,14 +82,32 @@ def index_some(db: sqlite3.Connection, count: int = _BATCH) -> int:
     return len(waiting)
 
 
-def rebuild(db: sqlite3.Connection) -> int:
+def rebuild(db: sqlite3.Connection, told: Callable[[int], None] = lambda _done: None) -> int:
     """Make the whole index anew, a batch a transaction; how many articles it holds then."""
     with writing(db):
         _begin_anew(db)
     done = 0
     while some := index_some(db):
         done += some
+        told(done)
     return done
+
+
+def wrong_grams(db: sqlite3.Connection) -> int:
+    """How many grams the index counts otherwise than the texts it should hold do."""
+    db.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, article_gram, row)")
+    try:
+        held = dict(db.execute("SELECT term, doc FROM temp.held"))
+    finally:
+        db.execute("DROP TABLE temp.held")
+    meant: Counter[str] = Counter()
+    for text in db.execute(
+        """SELECT a.title, b.text, b.aside FROM article a
+           JOIN article_body b ON b.article_id = a.id
+           WHERE a.id NOT IN (SELECT article_id FROM gram_pending)"""
+    ):
+        meant.update(grams(*text).split(SEPARATOR))
+    return sum(held.get(gram, 0) != meant[gram] for gram in held.keys() | meant.keys())
 
 
 def _begin_anew(db: sqlite3.Connection) -> None:
