@@ -135,17 +135,23 @@ class Finder:
             yield from self._column(f"{sql} AND a.id >= ? AND a.id < ? ORDER BY a.id DESC",
                                     (*values, low, high))  # fmt: skip
             return
-        held = self._column(
-            f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH ? "
-            "AND rowid >= ? AND rowid < ? ORDER BY rowid DESC",
-            (self._match, low, high),
+        held = (
+            map(
+                gram_index.article_of,
+                self._column(
+                    f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH ? "
+                    "AND rowid >= ? AND rowid < ? ORDER BY rowid DESC",
+                    (self._match, *gram_index.lane_range(lane, low, high)),
+                ),
+            )
+            for lane in range(gram_index.lanes(self._db))
         )
         waiting = self._column(
             "SELECT article_id FROM gram_pending WHERE article_id >= ? AND article_id < ? "
             "ORDER BY article_id DESC",
             (low, high),
         )
-        yield from heapq.merge(held, waiting, reverse=True)
+        yield from heapq.merge(*held, waiting, reverse=True)
 
     def _walk(self) -> tuple[str, tuple[object, ...]]:
         """All articles, narrowed by what must hold and SQL can tell cheaply."""

@@ -241,6 +241,35 @@ def test_an_older_store_is_brought_up_and_searched(tmp_path):
     db.close()
 
 
+@given(st.integers(1, 60_000), st.integers(1, 65_535))
+def test_a_row_of_the_index_stands_for_its_article(day, seq):
+    article_id = day << 16 | seq
+    row = gram_index.rowid_of(article_id)
+    assert gram_index.article_of(row) == article_id
+    lane = seq >> 10
+    for other in range(max(0, lane - 1), min(64, lane + 2)):
+        first, after = gram_index.lane_range(other, article_id, article_id + 1)
+        assert list(range(first, after)) == ([row] if other == lane else [])
+
+
+def test_a_very_full_day_is_found_in_order(tmp_path):
+    db = open_for_writing(StorePlaces.inside(tmp_path))
+    fill(db, 9, 40)
+    (day,) = db.execute("SELECT max(day) FROM day").fetchone()
+    for last in (1020, 5000, 5119, 40_000):
+        db.execute("UPDATE day SET last_seq = ? WHERE day = ?", (last, day))
+        fill(db, last, 40)
+    rng = random.Random(9)
+    exact(db, rng)
+    every = [h.found.id for h in Finder(db, parse("河"), EVERYTHING, NOTHING_MARKED).hits()]
+    below = [
+        h.found.id
+        for h in Finder(db, parse("河"), EVERYTHING, NOTHING_MARKED).hits(before=every[5])
+    ]
+    assert every[6:] == below
+    db.close()
+
+
 def test_a_ghost_in_the_index_is_never_shown(store):
     store.execute("BEGIN")
     gram_index.add(store, 12345 << 16 | 1, ("龘龘龘", "", None))
