@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from store.headlines import Undone
 from store.records import Scope, SourcePage
+from store.search import QueryError, check, words_marker
 from tui.keys import ARTICLE, HEADLINES
+from tui.query_faults import told
 from tui.screens.choose import choose_date, choose_filter
 from tui.screens.headlines_view import HeadlinesView
 from tui.screens.source_page import SourceScreen
@@ -157,15 +159,20 @@ class HeadlinesScreen(HeadlinesView):
         )
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
-        self._finding = message.words
+        words = message.words
         if self.reading:
-            count = self.pane.find(message.words)
-            if message.words:
+            self._finding = words
+            count = self.pane.find(words_marker(words) if words else self._marks_of_query())
+            if words:
                 self.say(_("{count} matches, n and N walk them").format(count=count))
-        elif message.words != self.scope.words:
-            self.scope = replace(self.scope, words=message.words)
-            self.pane.find(message.words)
-            self.load()
+        elif words != self.scope.words:
+            try:
+                check(words)
+            except QueryError as fault:
+                self.say(told(fault))
+            else:
+                self.scope = replace(self.scope, words=words)
+                self.load()
 
     def do_next_match(self) -> None:
         self._next_match(1)
@@ -194,7 +201,6 @@ class HeadlinesScreen(HeadlinesView):
 
     def do_clear_filter(self) -> None:
         self._finding = ""
-        self.pane.find("")
         self._set_scope(Scope())
 
     def _set_scope(self, scope: Scope | None) -> None:

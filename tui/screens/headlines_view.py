@@ -14,10 +14,12 @@ from textual.worker import get_current_worker
 
 from store.headlines import Place, SupersededError
 from store.records import Outline, Scope, StoredArticle
+from store.search import Marker, QueryError, marker_of
+from tui.query_faults import told
 from tui.screens.base import TabScreen
 from tui.terminal import clean_line
 from tui.widgets.article_text import ArticleText
-from tui.widgets.headline_list import HeadlineList
+from tui.widgets.headline_list import Found, HeadlineList
 from tui.widgets.lines import Rule
 from tui.widgets.search_bar import SearchBar
 from tui.words import _, day_label, ngettext
@@ -56,6 +58,7 @@ class HeadlinesView(TabScreen):
         self._arrived = 0
         self._pause: Timer | None = None
         self._finding = ""
+        self._marked: tuple[str, Marker | None] = ("", None)
 
     def body(self) -> ComposeResult:
         board = self.board
@@ -113,8 +116,9 @@ class HeadlinesView(TabScreen):
         if self._loading:
             self.board.headlines.interrupt()
         self._loading = True
+        self.pane.find(self._marks_of_query())
         # The newest first only where nothing of this filter stands on the screen yet.
-        fresh = self.scope != self._shown and not self.scope.words
+        fresh = self.scope != self._shown
         self._fetch_outline(self.scope, uid, fresh)
         self.draw_footer()
 
@@ -135,6 +139,9 @@ class HeadlinesView(TabScreen):
                 whole = headlines.outline(scope)
             except SupersededError:
                 continue
+            except QueryError as fault:
+                self.app.call_from_thread(self._wrong_query, fault)
+                return
             except Exception as fault:
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
@@ -142,6 +149,21 @@ class HeadlinesView(TabScreen):
             if not worker.is_cancelled:
                 self._hand(Loaded(whole, generation, keep))
             return
+
+    def _marks_of_query(self) -> Marker | None:
+        """Marks what the filter's words look for."""
+        words = self.scope.words
+        if words != self._marked[0]:
+            try:
+                self._marked = (words, marker_of(words) if words else None)
+            except QueryError:
+                self._marked = (words, None)
+        return self._marked[1]
+
+    def _found(self) -> Found | None:
+        """What the list shows below each headline."""
+        mark, words = self._marks_of_query(), self.scope.words
+        return mark and Found(mark, lambda ids: self.board.search.sentences(ids, words))
 
     def _hand(self, loaded: Loaded) -> None:
         self.app.call_from_thread(self._show_outline, loaded)
@@ -153,9 +175,10 @@ class HeadlinesView(TabScreen):
         self._loading = not outline.complete
         self._arrived = 0
         if not outline.complete and keep is not None:
-            self.listing.show(outline, keep)
+            self.listing.show(outline, keep, self._found())
         else:
-            self.listing.show(outline, keep if keep is not None else self.listing.current)
+            held = keep if keep is not None else self.listing.current
+            self.listing.show(outline, held, self._found())
         resume = self._resume
         if outline.complete and resume is not None:
             self._resume = None
@@ -169,7 +192,15 @@ class HeadlinesView(TabScreen):
         elif not self.reading:
             self._preview()
 
+    def _wrong_query(self, fault: QueryError) -> None:
+        self._loading = False
+        self._shown = None
+        self.say(told(fault))
+        self.draw_footer()
+
     def _nothing(self) -> str:
+        if self.scope.words:
+            return _("Nothing is found; F shows everything again")
         if self.scope != Scope():
             return _("Nothing matches this filter; F shows everything again")
         return _("Nothing is stored yet; leave with q and run: chenbao add FILE…")
@@ -243,6 +274,8 @@ class HeadlinesView(TabScreen):
     def where(self) -> str:
         if self.reading:
             parts = [f"{self.pane.share}%"]
+        elif self.scope.words:
+            parts = [self._count_found(), describe(self.scope)]
         elif self._loading:
             parts = [describe(self.scope), _("loading…")]
         else:
@@ -252,6 +285,15 @@ class HeadlinesView(TabScreen):
             new = ngettext("{count} new article, R", "{count} new articles, R", self._arrived)
             parts.append(new.format(count=self._arrived))
         return " · ".join(parts)
+
+    def _count_found(self) -> str:
+        """How many are found, and whether that is all."""
+        count = self._outline.total
+        if not self._loading:
+            return ngettext("{count} found", "{count} found", count).format(count=count)
+        if self._shown == self.scope:
+            return _("{count} found so far, looking on…").format(count=count)
+        return _("looking…")
 
     def hinted(self) -> tuple[str, ...]:
         if self.reading:
