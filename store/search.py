@@ -125,17 +125,29 @@ class Search(Readers):
                 return Results(self._results(db, hits, query), None)
 
     def count(self, query: str, scope: Scope = EVERYTHING, *, up_to: int | None = None) -> Count:
-        """How many articles are found; ``up_to`` stops counting there."""
+        """How many articles are found; where each must be looked at ``up_to`` stops counting."""
         with self._reading() as db:
             if db is None:
                 return Count(0, True)
             with one_moment(db):
+                finder = self._finder(db, query, scope)
+                quickly = finder.quick_count()
+                if quickly is not None:
+                    return Count(quickly, True)
                 number = 0
-                for _hit in self._finder(db, query, scope).hits(trusting=True):
+                for _hit in finder.hits(trusting=True):
                     if number == up_to:
                         return Count(number, False)
                     number += 1
                 return Count(number, True)
+
+    def quick_count(self, query: str, scope: Scope = EVERYTHING) -> int | None:
+        """How many articles are found, if the index alone can tell (milliseconds); else None."""
+        with self._reading() as db:
+            if db is None:
+                return 0
+            with one_moment(db):
+                return self._finder(db, query, scope).quick_count()
 
     def unread(self, query: str) -> int:
         """How many unread articles a query finds."""

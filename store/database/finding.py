@@ -24,6 +24,7 @@ from store.database.read_rules import ReadRules
 
 _FIRST_CHUNK = 64
 _CHUNK = 1024
+_FEW = 2000
 _END = 1 << 62
 
 
@@ -125,6 +126,44 @@ class Finder:
                 yield from self._tested(chunk, trusting)
                 chunk, size = [], min(2 * size, _CHUNK)
         yield from self._tested(chunk, trusting)
+
+    def quick_count(self) -> int | None:
+        """How many articles are found, where the index alone can tell; None where it cannot."""
+        plain = all(isinstance(part, Words | Days) for part in _musts(self._both))
+        if not (plain and self.trusted and self._match is not None):
+            return None
+        first, after = _days(self._both)
+        low, high = first << SEQ_BITS, after << SEQ_BITS
+        halves = self._db.execute(
+            "SELECT id, continues FROM article INDEXED BY article_continues "
+            "WHERE continues IS NOT NULL AND id >= ? AND id < ? LIMIT ?",
+            (low, high, _FEW + 1),
+        ).fetchall()
+        waiting = self._db.execute(
+            "SELECT article_id FROM gram_pending WHERE article_id >= ? AND article_id < ? LIMIT ?",
+            (low, high, _FEW + 1),
+        ).fetchall()
+        if len(halves) > _FEW or len(waiting) > _FEW:
+            return None
+        count = sum(self._tests([i for (i,) in waiting]).values())
+        for lane in range(gram_index.lanes(self._db)):
+            (held,) = self._db.execute(
+                "SELECT count(*) FROM article_gram WHERE article_gram MATCH ? "
+                "AND rowid >= ? AND rowid < ?",
+                (self._match, *gram_index.lane_range(lane, low, high)),
+            ).fetchone()
+            count += held
+        fits = self._tests([article_id for pair in halves for article_id in pair])
+        # Both halves of a jump are one article.
+        return int(count) - sum(fits[second] and fits[one] for second, one in halves)
+
+    def _tests(self, ids: list[int]) -> dict[int, bool]:
+        """Whether each of these rows fits by itself."""
+        found = dict.fromkeys(ids, False)
+        for at in range(0, len(ids), _CHUNK):
+            for row in self._rows(ids[at : at + _CHUNK], self._texts).values():
+                found[row.id] = self._query(row, row)
+        return found
 
     def _candidates(self, low: int, high: int) -> Iterator[int]:
         if self._ids is not None:

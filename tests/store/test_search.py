@@ -92,9 +92,21 @@ def test_a_count_says_whether_it_is_final(large):
     search = Search(large)
     whole = search.count("河")
     assert (whole.final, whole.number) == (True, len(search.page("河", limit=10_000).results))
-    assert search.count("河", up_to=5) == type(whole)(5, False)
+    assert search.count("河 is:photo", up_to=5) == type(whole)(5, False)
     assert search.count("河", Scope(paper="湖城晚报")).number < whole.number
     search.close()
+
+
+@pytest.mark.parametrize("query", ["河", "道清 工", "河 date:2026-02", "“", "龘龘"])
+def test_the_index_alone_counts_short_words(large, query):
+    search = Search(large)
+    assert search.quick_count(query) == len(search.page(query, limit=10_000).results)
+    search.close()
+
+
+def test_the_index_alone_counts_a_jump_once(search):
+    assert search.quick_count("河道") == search.count("河道 -龘").number == 1
+    assert search.quick_count("清淤长") is None
 
 
 def test_the_list_of_headlines_holds_what_is_found(large):

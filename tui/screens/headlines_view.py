@@ -32,11 +32,15 @@ FIRST_PAUSE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An outline, how far arrivals were counted then, and where the held article is in it."""
+    """An outline, how far arrivals were counted then, and where the held article is in it.
+
+    ``count``: how many a search finds, known before all of them are listed.
+    """
 
     outline: Outline
     generation: int
     keep: int | None
+    count: int | None = None
 
 
 class HeadlinesView(TabScreen):
@@ -54,6 +58,7 @@ class HeadlinesView(TabScreen):
         self._outline = Outline((), 0, 0)
         self._loading = False
         self._shown: Scope | None = None
+        self._count: int | None = None
         self._generation = 0
         self._arrived = 0
         self._pause: Timer | None = None
@@ -133,7 +138,8 @@ class HeadlinesView(TabScreen):
                 if fresh:
                     first = headlines.outline(scope, newest=FIRST)
                     if not worker.is_cancelled and not first.complete:
-                        self._hand(Loaded(first, generation, keep))
+                        count = self._count_quickly(scope)
+                        self._hand(Loaded(first, generation, keep, count))
                         # Let the first picture be drawn before the rest takes the processor.
                         time.sleep(FIRST_PAUSE)
                 whole = headlines.outline(scope)
@@ -149,6 +155,11 @@ class HeadlinesView(TabScreen):
             if not worker.is_cancelled:
                 self._hand(Loaded(whole, generation, keep))
             return
+
+    def _count_quickly(self, scope: Scope) -> int | None:
+        if not scope.words:
+            return None
+        return self.board.search.quick_count(scope.words, replace(scope, words=""))
 
     def _marks_of_query(self) -> Marker | None:
         """Marks what the filter's words look for."""
@@ -172,6 +183,7 @@ class HeadlinesView(TabScreen):
         outline, keep = loaded.outline, loaded.keep
         self._outline, self._generation = outline, loaded.generation
         self._shown = self.scope
+        self._count = loaded.count
         self._loading = not outline.complete
         self._arrived = 0
         if not outline.complete and keep is not None:
@@ -289,7 +301,10 @@ class HeadlinesView(TabScreen):
     def _count_found(self) -> str:
         """How many are found, and whether that is all."""
         count = self._outline.total
-        if not self._loading:
+        known = self._shown == self.scope and self._count is not None
+        if self._loading and known:
+            count = self._count or 0
+        if known or not self._loading:
             return ngettext("{count} found", "{count} found", count).format(count=count)
         if self._shown == self.scope:
             return _("{count} found so far, looking on…").format(count=count)
