@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store.database import marking
+from store.database import marking, saved
 from store.database.connections import (
     FileIdentity,
     attach_articles,
@@ -29,6 +29,7 @@ from store.database.places import StorePlaces
 from store.database.reattach import reattach_to_new_store
 from store.database.rows import WHOLE, decode, spans_of, uid_number
 from store.database.save_page import stored_text
+from store.database.saved import SavedSearch
 from store.readers import Readers, SupersededError
 from store.records import HeadlineRow, Outline, Scope, SourcePage, StoredArticle
 
@@ -261,6 +262,21 @@ class Marks:
         """Keep a setting of this state.db (arrives_read_after_days: a number, or off)."""
         with self._writing(articles=False) as db:
             marking.keep_setting(db, key, value)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches, by letter."""
+        with self._writing(articles=False) as db:
+            return saved.saved_searches(db)
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search under its letter; one that stood there makes way."""
+        with self._writing(articles=False) as db:
+            saved.save_search(db, search)
+
+    def forget_search(self, letter: str) -> bool:
+        """Drop the search of a letter; whether there was one."""
+        with self._writing(articles=False) as db:
+            return saved.forget_search(db, letter)
 
     def close(self) -> None:
         """Close the connection. The object may be used again."""

@@ -31,6 +31,7 @@ from store.database.query import (
     scope_query,
     wanted_words,
 )
+from store.database.saved import SavedSearch
 from store.database.sentences import Marker, Sentence, marker, sentence
 from store.readers import Readers, SupersededError
 from store.records import ChenbaoError, HeadlineRow, Scope, Span
@@ -44,6 +45,7 @@ __all__ = [
     "QueryError",
     "Result",
     "Results",
+    "SavedSearch",
     "Search",
     "Sentence",
     "SupersededError",

@@ -204,6 +204,15 @@ CREATE TABLE origin (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SAVED_SEARCHES = """
+CREATE TABLE saved_search (
+    letter TEXT PRIMARY KEY CHECK (length(letter) = 1),
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -259,4 +268,6 @@ def statements(sql: str) -> list[str]:
 
 
 ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("search", _SEARCH)))
-STATE = Schema("chenbao-state", 0x63687374, (("state", _FIRST_STATE),))
+STATE = Schema(
+    "chenbao-state", 0x63687374, (("state", _FIRST_STATE), ("saved_searches", _SAVED_SEARCHES))
+)

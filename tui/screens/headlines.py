@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from store.headlines import Undone
 from store.records import Scope, SourcePage
-from store.search import QueryError, check, words_marker
+from store.search import QueryError, as_text, check, words_marker
 from tui.keys import ARTICLE, HEADLINES
 from tui.query_faults import told
 from tui.screens.choose import choose_date, choose_filter
 from tui.screens.headlines_view import HeadlinesView
+from tui.screens.saved import SavedScreen
 from tui.screens.source_page import SourceScreen
 from tui.terminal import copy_sequence
 from tui.typesetting import citation
@@ -186,6 +187,18 @@ class HeadlinesScreen(HeadlinesView):
 
     def do_filter(self) -> None:
         choose_filter(self, self.scope, self._set_scope)
+
+    def do_saved(self) -> None:
+        def found(query: str | None) -> None:
+            if query is not None:
+                self.do_close()
+                self._set_scope(Scope(words=query))
+
+        try:
+            query = as_text(self.scope)
+        except QueryError:
+            query = ""
+        self.app.push_screen(SavedScreen(query), found)
 
     def do_date(self) -> None:
         choose_date(self, self.scope, self._go_to)
