@@ -68,14 +68,18 @@ class Headlines(Readers):
         with self._reading() as db:
             if db is None:
                 return Outline((), 0, 0)
+            query = self._understood(db, scope.words).query if scope.words else None
             return outline(
-                db, scope, *self._marks(db), newest=newest, check=lambda: self._check(db)
+                db, scope, *self._marks(db), newest, lambda: self._check(db), query=query
             )
 
     def unread(self, scope: Scope, up_to: int) -> list[int]:
         """The unread articles of ``scope`` that arrived up to that generation."""
         with self._reading() as db:
-            return unread_up_to(db, scope, *self._marks(db), up_to) if db is not None else []
+            if db is None:
+                return []
+            query = self._understood(db, scope.words).query if scope.words else None
+            return unread_up_to(db, scope, *self._marks(db), up_to, query=query)
 
     def rows(self, ids: Sequence[int]) -> list[HeadlineRow]:
         """The rows of these articles, in this order; those deleted meanwhile are left out."""

@@ -22,6 +22,7 @@ from store.database.reattach import reattach
 from store.database.save import OnChange, Outcome, RecordsSeen, save_reading
 from store.reading.detect import ReadOptions, read_path, read_stream
 from store.records import Article, ChenbaoError, Findings, Reading
+from store.spelling import spell_waiting
 
 Analyse = Callable[[Sequence[Article]], Sequence[Findings | None]]
 _AHEAD = 32
@@ -84,6 +85,8 @@ def add(
                 remember_origin(state, path.name, str(path.absolute()))
             total += outcome
             report(FileReport(name, outcome, fault or outcome.reason))
+        while spell_waiting(db):
+            pass
         if total.added:
             attach_articles(state, places, None)
             reattach(state)

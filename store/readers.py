@@ -17,6 +17,7 @@ from store.database.connections import (
 from store.database.places import StorePlaces
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
 from store.records import ChenbaoError
+from store.spelling import Understood, understood
 
 
 class SupersededError(Exception):
@@ -99,6 +100,15 @@ class Readers:
             }
             known = self._local.marks = (version, load_rules(db, salt), starred)
         return known[1], known[2]
+
+    def _understood(self, db: sqlite3.Connection, text: str) -> Understood:
+        """What a query means in this store as it stands."""
+        version = db.execute("PRAGMA data_version").fetchone()[0]
+        known = getattr(self._local, "understood", None)
+        if known is None or known[:2] != (version, text):
+            known = self._local.understood = (version, text, understood(db, text))
+        found: Understood = known[2]
+        return found
 
     def interrupt(self) -> None:
         """Stop the calls now running in other threads; they raise ``SupersededError``."""

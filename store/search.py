@@ -13,11 +13,12 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from store.database import gram_index
+from store.database import gram_index, pinyin_index
 from store.database.connections import is_snapshot, open_for_reading, open_for_writing
 from store.database.finding import Finder, Marked
 from store.database.headline_rows import headline_rows
 from store.database.outline import one_moment
+from store.database.pinyin_index import Name
 from store.database.places import StorePlaces
 from store.database.query import (
     FAULTS,
@@ -35,13 +36,16 @@ from store.database.saved import SavedSearch
 from store.database.sentences import Marker, Sentence, marker, sentence
 from store.readers import Readers, SupersededError
 from store.records import ChenbaoError, HeadlineRow, Scope, Span
+from store.spelling import names_typed, spell_waiting
 
 __all__ = [
     "FAULTS",
     "FIELDS",
     "STATES",
+    "Asked",
     "Count",
     "Marker",
+    "Name",
     "QueryError",
     "Result",
     "Results",
@@ -52,7 +56,6 @@ __all__ = [
     "as_text",
     "check",
     "index_waiting",
-    "marker_of",
     "quoted",
     "rebuild_index",
     "words_marker",
@@ -88,14 +91,17 @@ class Count:
     final: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query looks for: how to mark it, and the names its pinyin was read as."""
+
+    mark: Marker
+    names: tuple[str, ...]
+
+
 def check(query: str) -> None:
     """Raise QueryError if the query cannot be understood."""
     parse(query)
-
-
-def marker_of(query: str) -> Marker:
-    """Finds in a text what the query asks for, to be marked."""
-    return marker(wanted_words(parse(query)))
 
 
 def words_marker(words: str) -> Marker:
@@ -157,19 +163,33 @@ class Search(Readers):
 
     def sentences(self, ids: Sequence[int], query: str) -> dict[int, Sentence]:
         """For each of these articles the sentence that matches, from either half of a jump."""
-        mark = marker_of(query)
         with self._reading() as db:
-            return {} if db is None else self._sentences(db, ids, mark)
+            return {} if db is None else self._sentences(db, ids, self._mark(db, query))
+
+    def asked(self, query: str) -> Asked:
+        """What a query looks for. Raises QueryError."""
+        with self._reading() as db:
+            if db is None:
+                return Asked(marker(wanted_words(parse(query))), ())
+            return Asked(self._mark(db, query), self._understood(db, query).names)
+
+    def names(self, typed: str, limit: int = 8) -> list[Name]:
+        """The names that what is being typed, in pinyin or initials, may become."""
+        with self._reading() as db:
+            return [] if db is None else names_typed(db, typed, limit)
+
+    def _mark(self, db: sqlite3.Connection, query: str) -> Marker:
+        return marker(wanted_words(self._understood(db, query).query))
 
     def _finder(self, db: sqlite3.Connection, query: str, scope: Scope) -> Finder:
-        both = And((parse(query), parse(scope.words)))
+        both = And((self._understood(db, query).query, parse(scope.words)))
         marked = Marked(*self._marks(db))
         return Finder(db, both, scope_query(scope), marked, lambda: self._check(db))
 
     def _results(
         self, db: sqlite3.Connection, hits: Sequence[tuple[int, int]], query: str
     ) -> tuple[Result, ...]:
-        mark = marker_of(query)
+        mark = self._mark(db, query)
         ids = [shown for _found, shown in hits]
         sentences = self._sentences(db, ids, mark)
         return tuple(
@@ -196,12 +216,12 @@ class Search(Readers):
         return {article_id: sentence(found, mark) for article_id, found in texts.items()}
 
     def waiting(self) -> int:
-        """How many articles the index does not hold yet; they are looked through one by one."""
+        """How many articles wait for the indexes; they are found all the same, by looking."""
         with self._reading() as db:
             if db is None:
                 return 0
             if gram_index.is_current(db):
-                return gram_index.pending(db)
+                return max(gram_index.pending(db), pinyin_index.waiting(db))
             return int(db.execute("SELECT count(*) FROM article").fetchone()[0])
 
 
@@ -229,6 +249,8 @@ def index_waiting(
         while go_on() and (some := gram_index.index_some(db, batch)):
             done += some
             told(done)
+        while go_on() and spell_waiting(db, batch):
+            pass
     finally:
         db.close()
     return done
@@ -238,7 +260,11 @@ def rebuild_index(places: StorePlaces, told: Callable[[int], None] = lambda _don
     """Make the index anew; how many articles it holds then."""
     db = open_for_writing(places)
     try:
-        return gram_index.rebuild(db, told)
+        done = gram_index.rebuild(db, told)
+        pinyin_index.forget(db)
+        while spell_waiting(db):
+            pass
+        return done
     finally:
         db.close()
 

@@ -19,7 +19,7 @@ from store.database.days import SEQ_BITS, page_sort
 from store.database.entity_seam import entity_articles
 from store.database.folded import fold, pattern
 from store.database.grams import match_all, match_title
-from store.database.query import And, Days, Entity, Is, Named, Not, Or, Query, Words
+from store.database.query import And, Days, Entity, Ids, Is, Named, Not, Or, Query, Words
 from store.database.read_rules import ReadRules
 
 _FIRST_CHUNK = 64
@@ -88,6 +88,17 @@ class Marked:
         return self.rules.is_read(row.uid, row.arrival, row.lag, place, kind)
 
 
+class _Cover(NamedTuple):
+    """Candidates: what MATCHes, and these ids; or every article."""
+
+    match: str | None = None
+    ids: frozenset[int] = frozenset()
+    everything: bool = False
+
+
+_EVERYTHING = _Cover(everything=True)
+
+
 class Finder:
     """One query within one scope, ready to be walked over a connection."""
 
@@ -108,8 +119,9 @@ class Finder:
         self._scope = self._test(scope)
         self._texts = _asks_text(query)
         self.trusted = _index_tells(query)
-        self._ids = self._named_ids(query)
-        self._table, self._match = self._cover(query)
+        self.is_read = marked.is_read
+        self._table = "article_gram"
+        self._cover = self._covering(query)
 
     # Walking.
 
@@ -117,7 +129,7 @@ class Finder:
         """What is found with an id below ``before``, newest first; each article once."""
         first, after = _days(self._both)
         low, high = first << SEQ_BITS, min(before, after << SEQ_BITS)
-        trusting = trusting and self.trusted and self._match is not None
+        trusting = trusting and self.trusted and not self._cover.everything
         size = _FIRST_CHUNK
         chunk: list[int] = []
         for article_id in self._candidates(low, high):
@@ -130,7 +142,7 @@ class Finder:
     def quick_count(self) -> int | None:
         """How many articles are found, where the index alone can tell; None where it cannot."""
         plain = all(isinstance(part, Words | Days) for part in _musts(self._both))
-        if not (plain and self.trusted and self._match is not None):
+        if not (plain and self.trusted) or self._cover.everything:
             return None
         first, after = _days(self._both)
         low, high = first << SEQ_BITS, after << SEQ_BITS
@@ -150,7 +162,7 @@ class Finder:
             (held,) = self._db.execute(
                 "SELECT count(*) FROM article_gram WHERE article_gram MATCH ? "
                 "AND rowid >= ? AND rowid < ?",
-                (self._match, *gram_index.lane_range(lane, low, high)),
+                (self._cover.match, *gram_index.lane_range(lane, low, high)),
             ).fetchone()
             count += held
         fits = self._tests([article_id for pair in halves for article_id in pair])
@@ -166,31 +178,36 @@ class Finder:
         return found
 
     def _candidates(self, low: int, high: int) -> Iterator[int]:
-        if self._ids is not None:
-            yield from sorted((i for i in self._ids if low <= i < high), reverse=True)
-            return
-        if self._match is None:
+        if self._cover.everything:
             sql, values = self._walk()
             yield from self._column(f"{sql} AND a.id >= ? AND a.id < ? ORDER BY a.id DESC",
                                     (*values, low, high))  # fmt: skip
             return
-        held = (
-            map(
-                gram_index.article_of,
+        streams: list[Iterable[int]] = []
+        if self._cover.ids:
+            streams.append(sorted((i for i in self._cover.ids if low <= i < high), reverse=True))
+        if self._cover.match is not None:
+            streams += [self._held(lane, low, high) for lane in range(gram_index.lanes(self._db))]
+            streams.append(
                 self._column(
-                    f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH ? "
-                    "AND rowid >= ? AND rowid < ? ORDER BY rowid DESC",
-                    (self._match, *gram_index.lane_range(lane, low, high)),
-                ),
+                    "SELECT article_id FROM gram_pending WHERE article_id >= ? AND article_id < ? "
+                    "ORDER BY article_id DESC",
+                    (low, high),
+                )
             )
-            for lane in range(gram_index.lanes(self._db))
+        last = -1
+        for article_id in heapq.merge(*streams, reverse=True):
+            if article_id != last:
+                yield article_id
+            last = article_id
+
+    def _held(self, lane: int, low: int, high: int) -> Iterator[int]:
+        rows = self._column(
+            f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH ? "
+            "AND rowid >= ? AND rowid < ? ORDER BY rowid DESC",
+            (self._cover.match, *gram_index.lane_range(lane, low, high)),
         )
-        waiting = self._column(
-            "SELECT article_id FROM gram_pending WHERE article_id >= ? AND article_id < ? "
-            "ORDER BY article_id DESC",
-            (low, high),
-        )
-        yield from heapq.merge(*held, waiting, reverse=True)
+        return map(gram_index.article_of, rows)
 
     def _walk(self) -> tuple[str, tuple[object, ...]]:
         """All articles, narrowed by what must hold and SQL can tell cheaply."""
@@ -259,24 +276,35 @@ class Finder:
 
     # What the index is asked.
 
-    def _cover(self, query: Query) -> tuple[str, str | None]:
-        """The table and the MATCH expression that names every article the query can find."""
-        if not gram_index.is_current(self._db):
-            return "article_gram", None
+    def _covering(self, query: Query) -> _Cover:
+        """Every article the query can find, and perhaps others."""
         titles = [p.text for p in _musts(query) if isinstance(p, Words) and p.title]
+        if not gram_index.is_current(self._db):
+            return _EVERYTHING
         if titles:
-            return "title_gram", " AND ".join(f"({match_title(t)})" for t in titles)
-        return "article_gram", _match(query)
+            self._table = "title_gram"
+            return _Cover(" AND ".join(f"({match_title(t)})" for t in titles))
+        return self._cover_of(query)
 
-    def _named_ids(self, query: Query) -> frozenset[int] | None:
-        """Where an entity must be mentioned: the articles that mention it."""
-        found: frozenset[int] | None = None
-        for part in _musts(query):
-            if isinstance(part, Entity):
-                ids = entity_articles(self._db, part.kind, part.name)
-                if ids is not None:
-                    found = ids if found is None else found & ids
-        return found
+    def _cover_of(self, query: Query) -> _Cover:
+        match query:
+            case Words():
+                return _Cover(match_all(query.text))
+            case Entity(kind=kind, name=name):
+                ids = entity_articles(self._db, kind, name)
+                return _Cover(match_all(name)) if ids is None else _Cover(ids=ids)
+            case Ids(ids=ids):
+                return _Cover(ids=ids)
+            case And(parts=parts):
+                return _narrowest([self._cover_of(part) for part in parts])
+            case Or(parts=parts):
+                every = [self._cover_of(part) for part in parts]
+                if any(cover.everything for cover in every):
+                    return _EVERYTHING
+                matches = [f"({cover.match})" for cover in every if cover.match is not None]
+                ids = frozenset().union(*(cover.ids for cover in every))
+                return _Cover(" OR ".join(matches) or None, ids)
+        return _EVERYTHING
 
     # What a row is asked.
 
@@ -304,6 +332,8 @@ class Finder:
                 if ids is None:
                     return _text_test(name)
                 return lambda row, shown: row.id in ids or shown.id in ids
+            case Ids(ids=chosen):
+                return lambda row, shown: row.id in chosen
             case Not(part=part):
                 test = self._test(part)
                 return lambda row, shown: not test(row, shown)
@@ -356,22 +386,16 @@ def _named(query: Named, name: str | None) -> bool:
     return fold(query.value) in fold(name)
 
 
-def _match(query: Query) -> str | None:
-    """The MATCH expression for all that the query can find; None when that can be anything."""
-    match query:
-        case Words():
-            return match_all(query.text)
-        case Entity():
-            return match_all(query.name)
-        case And(parts=parts):
-            some = [found for part in parts if (found := _match(part)) is not None]
-            return " AND ".join(f"({found})" for found in some) or None
-        case Or(parts=parts):
-            every = [_match(part) for part in parts]
-            if None in every:
-                return None
-            return " OR ".join(f"({found})" for found in every)
-    return None
+def _narrowest(parts: list[_Cover]) -> _Cover:
+    """A cover of what all the parts cover."""
+    some = [part for part in parts if not part.everything]
+    named = [part for part in some if part.match is None]
+    if named:
+        return min(named, key=lambda part: len(part.ids))
+    matches = [f"({part.match})" for part in some if not part.ids]
+    if matches:
+        return _Cover(" AND ".join(matches))
+    return some[0] if some else _EVERYTHING
 
 
 def _musts(query: Query) -> Iterator[Query]:
@@ -411,5 +435,5 @@ def _index_tells(query: Query) -> bool:
     return (
         bool(words)
         and not any(p.title or len(p.text) > 2 for p in words)
-        and not any(isinstance(p, Entity | Or | Not) for p in parts)
+        and not any(isinstance(p, Entity | Ids | Or | Not) for p in parts)
     )

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from store.database.days import day_range
 from store.database.finding import Finder, Hit, Marked, Row
-from store.database.query import parse, scope_query
+from store.database.query import Query, scope_query
 from store.database.read_rules import ReadRules
 from store.records import ChenbaoError, Outline, PageGroup, Scope
 
@@ -105,13 +105,16 @@ def outline(
     starred: set[int],
     newest: int | None = None,
     check: Check = lambda: None,
+    *,
+    query: Query | None = None,
 ) -> Outline:
     """The headlines of a scope, the first ``newest`` or all; see Headlines.outline.
 
-    ``check`` is called between pages and may raise.
+    ``check`` is called between pages and may raise. ``query``: what the scope's words mean.
     """
-    if scope.words:
-        return _found(db, scope, Marked(rules, starred), newest, check)
+    if query is not None:
+        finder = Finder(db, query, scope_query(scope), Marked(rules, starred), check)
+        return _found(db, finder, newest)
     groups: list[PageGroup] = []
     total = unread = 0
     complete = True
@@ -131,35 +134,31 @@ def outline(
 
 
 def unread_up_to(
-    db: sqlite3.Connection, scope: Scope, rules: ReadRules, starred: set[int], up_to: int
+    db: sqlite3.Connection,
+    scope: Scope,
+    rules: ReadRules,
+    starred: set[int],
+    up_to: int,
+    *,
+    query: Query | None = None,
 ) -> list[int]:
     """The unread articles of a scope that arrived up to then."""
-    if scope.words:
-        marked = Marked(rules, starred)
-        with one_moment(db):
-            hits = _finder(db, scope, marked).hits(trusting=True)
-            shown = (hit.shown for hit in hits)
-            return [r.id for r in shown if r.arrival <= up_to and not marked.is_read(r)]
     with one_moment(db):
+        if query is not None:
+            finder = Finder(db, query, scope_query(scope), Marked(rules, starred))
+            shown = (hit.shown for hit in finder.hits(trusting=True))
+            return [r.id for r in shown if r.arrival <= up_to and not finder.is_read(r)]
         walk = _Walk(db, scope, rules, starred, lambda: None, up_to)
         return [i for _page, _ids, fresh in walk.pages(step_by_step=False) for i in fresh]
 
 
-def _finder(
-    db: sqlite3.Connection, scope: Scope, marked: Marked, check: Check = lambda: None
-) -> Finder:
-    return Finder(db, parse(scope.words), scope_query(scope), marked, check)
-
-
-def _found(
-    db: sqlite3.Connection, scope: Scope, marked: Marked, newest: int | None, check: Check
-) -> Outline:
+def _found(db: sqlite3.Connection, finder: Finder, newest: int | None) -> Outline:
     """What the words of a scope find, day by day: within a day in the order of the list."""
     groups: list[PageGroup] = []
     total = unread = 0
     complete = True
     with one_moment(db):
-        hits = _finder(db, scope, marked, check).hits(trusting=newest is None)
+        hits = finder.hits(trusting=newest is None)
         for _day, of_day in groupby(hits, key=_day_of):
             if newest is not None and total >= newest:
                 complete = False
@@ -169,7 +168,7 @@ def _found(
                 ids = tuple([row.id for row in page])
                 groups.append(PageGroup(date, paper, number, name, ids))
             total += len(rows)
-            unread += sum(not marked.is_read(row) for row in rows)
+            unread += sum(not finder.is_read(row) for row in rows)
     return Outline(tuple(groups), total, unread, complete)
 
 

@@ -99,6 +99,13 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Ids:
+    """These articles. Nobody types it: what was typed in pinyin becomes this."""
+
+    ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of these; everything when there are none."""
 
@@ -119,7 +126,7 @@ class Not:
     part: Query
 
 
-Query = Words | Named | Days | Is | Entity | And | Or | Not
+Query = Words | Named | Days | Is | Entity | Ids | And | Or | Not
 EVERYTHING = And(())
 
 _BLANK = " \t\u3000\n"

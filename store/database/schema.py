@@ -150,6 +150,32 @@ CREATE TABLE gram_pending (article_id INTEGER PRIMARY KEY) STRICT;
 INSERT INTO gram_pending SELECT id FROM article;
 """
 
+_PINYIN = """
+-- What one may type to find a name: full pinyin and initials, in every common reading.
+CREATE TABLE pinyin (
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (key, kind, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pinyin_name ON pinyin (kind, name);
+-- Titles spelled: pairs of initials, and syllables, in their order.
+CREATE VIRTUAL TABLE title_pinyin USING fts5(initials, syllables, content='', columnsize=0, tokenize=ascii);
+CREATE TABLE pinyin_index (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    spelling TEXT NOT NULL
+) STRICT;
+INSERT INTO pinyin_index VALUES (1, '');
+-- Titles that came, went or changed and wait to be spelled.
+CREATE TABLE title_change (
+    seq INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL,
+    old TEXT,
+    new TEXT
+) STRICT;
+"""
+
 _FIRST_STATE = """
 -- An explicit mark. paper … sketch find the article again when the store was made anew.
 CREATE TABLE mark (
@@ -267,7 +293,9 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-ARTICLES = Schema("chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("search", _SEARCH)))
+ARTICLES = Schema(
+    "chenbao", 0x6368656E, (("articles", _FIRST_ARTICLES), ("search", _SEARCH), ("pinyin", _PINYIN))
+)
 STATE = Schema(
     "chenbao-state", 0x63687374, (("state", _FIRST_STATE), ("saved_searches", _SAVED_SEARCHES))
 )

@@ -53,6 +53,9 @@ def search(
         if not as_json:
             count = shown if below is None else finder.count(query, scope).number
             note(f"找到 {count} 篇" + (f"，列出最新 {shown} 篇" if shown < count else ""))
+        names = finder.asked(query).names
+        if names:
+            note(f"按拼音：{' '.join(names)}")
         waiting = finder.waiting()
         if waiting:
             note(f"{waiting} 篇尚未编入索引，已逐篇查看；chenbao doctor --index 可编入")

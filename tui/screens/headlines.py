@@ -163,7 +163,8 @@ class HeadlinesScreen(HeadlinesView):
         words = message.words
         if self.reading:
             self._finding = words
-            count = self.pane.find(words_marker(words) if words else self._marks_of_query())
+            asked = self._asked.mark if self._asked else None
+            count = self.pane.find(words_marker(words) if words else asked)
             if words:
                 self.say(_("{count} matches, n and N walk them").format(count=count))
         elif words != self.scope.words:

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from store.headlines import Place, SupersededError
 from store.records import Outline, Scope, StoredArticle
-from store.search import Marker, QueryError, marker_of
+from store.search import Asked, QueryError
 from tui.query_faults import told
 from tui.screens.base import TabScreen
 from tui.terminal import clean_line
@@ -34,12 +34,13 @@ FIRST_PAUSE = 0.3
 class Loaded:
     """An outline, how far arrivals were counted then, and where the held article is in it.
 
-    ``count``: how many a search finds, known before all of them are listed.
+    ``asked``: what its words look for. ``count``: how many a search finds, known before all of them are listed.
     """
 
     outline: Outline
     generation: int
     keep: int | None
+    asked: Asked | None = None
     count: int | None = None
 
 
@@ -63,7 +64,7 @@ class HeadlinesView(TabScreen):
         self._arrived = 0
         self._pause: Timer | None = None
         self._finding = ""
-        self._marked: tuple[str, Marker | None] = ("", None)
+        self._asked: Asked | None = None
 
     def body(self) -> ComposeResult:
         board = self.board
@@ -121,7 +122,6 @@ class HeadlinesView(TabScreen):
         if self._loading:
             self.board.headlines.interrupt()
         self._loading = True
-        self.pane.find(self._marks_of_query())
         # The newest first only where nothing of this filter stands on the screen yet.
         fresh = self.scope != self._shown
         self._fetch_outline(self.scope, uid, fresh)
@@ -135,11 +135,12 @@ class HeadlinesView(TabScreen):
             try:
                 generation = headlines.generation()
                 keep = headlines.find_uid(uid) if uid else None
+                asked = self.board.search.asked(scope.words) if scope.words else None
                 if fresh:
                     first = headlines.outline(scope, newest=FIRST)
                     if not worker.is_cancelled and not first.complete:
                         count = self._count_quickly(scope)
-                        self._hand(Loaded(first, generation, keep, count))
+                        self._hand(Loaded(first, generation, keep, asked, count))
                         # Let the first picture be drawn before the rest takes the processor.
                         time.sleep(FIRST_PAUSE)
                 whole = headlines.outline(scope)
@@ -153,7 +154,7 @@ class HeadlinesView(TabScreen):
                     self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
                 return
             if not worker.is_cancelled:
-                self._hand(Loaded(whole, generation, keep))
+                self._hand(Loaded(whole, generation, keep, asked))
             return
 
     def _count_quickly(self, scope: Scope) -> int | None:
@@ -161,20 +162,12 @@ class HeadlinesView(TabScreen):
             return None
         return self.board.search.quick_count(scope.words, replace(scope, words=""))
 
-    def _marks_of_query(self) -> Marker | None:
-        """Marks what the filter's words look for."""
-        words = self.scope.words
-        if words != self._marked[0]:
-            try:
-                self._marked = (words, marker_of(words) if words else None)
-            except QueryError:
-                self._marked = (words, None)
-        return self._marked[1]
-
     def _found(self) -> Found | None:
         """What the list shows below each headline."""
-        mark, words = self._marks_of_query(), self.scope.words
-        return mark and Found(mark, lambda ids: self.board.search.sentences(ids, words))
+        asked, words = self._asked, self.scope.words
+        if asked is None:
+            return None
+        return Found(asked.mark, lambda ids: self.board.search.sentences(ids, words))
 
     def _hand(self, loaded: Loaded) -> None:
         self.app.call_from_thread(self._show_outline, loaded)
@@ -183,7 +176,9 @@ class HeadlinesView(TabScreen):
         outline, keep = loaded.outline, loaded.keep
         self._outline, self._generation = outline, loaded.generation
         self._shown = self.scope
-        self._count = loaded.count
+        self._count, self._asked = loaded.count, loaded.asked
+        if not self._finding:
+            self.pane.find(self._asked.mark if self._asked else None)
         self._loading = not outline.complete
         self._arrived = 0
         if not outline.complete and keep is not None:
@@ -288,6 +283,8 @@ class HeadlinesView(TabScreen):
             parts = [f"{self.pane.share}%"]
         elif self.scope.words:
             parts = [self._count_found(), describe(self.scope)]
+            if self._asked is not None and self._asked.names and self._shown == self.scope:
+                parts.append(_("by pinyin: {0}").format(clean_line(" ".join(self._asked.names))))
         elif self._loading:
             parts = [describe(self.scope), _("loading…")]
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 
 import pytest
@@ -17,6 +18,7 @@ from store.database.places import StorePlaces
 from store.database.query import EVERYTHING, parse, quoted
 from store.database.read_rules import ReadRules
 from store.database.save import save_reading
+from store.database.schema import ARTICLES
 from store.database.upkeep import redate, remove
 from store.records import Paragraph, Reading
 from tests.store.database.made_up import PIECES, article, text
@@ -227,10 +229,9 @@ def test_an_older_store_is_brought_up_and_searched(tmp_path):
     places = StorePlaces.inside(tmp_path)
     db = open_for_writing(places)
     fill(db, 7, 20)
-    for table in ("article_gram", "title_gram", "gram_index", "gram_pending"):
-        db.execute(f"DROP TABLE {table}")
-    from store.database.schema import ARTICLES
-
+    for _name, sql in ARTICLES.steps[1:]:
+        for table in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", sql):
+            db.execute(f"DROP TABLE {table}")
     first = ARTICLES.steps[0][0]
     db.execute("DELETE FROM _sqlite_migrations WHERE name <> ?", (first,))
     db.execute("PRAGMA user_version = 1")
