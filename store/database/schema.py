@@ -174,6 +174,7 @@ CREATE TABLE title_change (
     old TEXT,
     new TEXT
 ) STRICT;
+INSERT INTO title_change (article_id, new) SELECT id, title FROM article;
 """
 
 _FIRST_STATE = """
