@@ -6,9 +6,13 @@ import sqlite3
 
 import pytest
 
-from store.headlines import Marks, Place
+from store.database.connections import open_for_writing
+from store.headlines import Headlines, Marks, Place
 from store.records import Scope
+from store.search import Search
+from store.spelling import put_names
 from tests.tui.test_morning import dashboard, settle, text_of
+from tui.completing import completions
 from tui.terminal import Terminal
 from tui.widgets.search_bar import SearchBar
 
@@ -148,3 +152,49 @@ async def test_an_older_store_is_indexed_beside_the_reader(morning, monkeypatch)
         await look_for(app, pilot, "食堂")
         assert len(titles(app)) == 1
     db.close()
+
+
+async def test_tab_completes_fields_and_names(morning):
+    db = open_for_writing(morning)
+    put_names(db, "who", [("何立军", 3)])
+    db.close()
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("slash", "t", "i")
+        await settle(pilot, 0.4)
+        bar = app.screen.query_one(SearchBar)
+        assert any("Tab  title:" in line for line in text_of(app))
+        await pilot.press("tab")
+        assert bar.text == "title:"
+        bar.query_one("Input").value = "清淤 hel"
+        await settle(pilot, 0.4)
+        await pilot.press("tab", "enter")
+        await settle(pilot, 0.4)
+        assert app.screen.scope.words == "清淤 who:何立军"
+        assert titles(app) == ["柳河镇启动河道清淤 三个村先行"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("i", ["is:"]),
+        ("a -is:un", ["a -is:unread"]),
+        ("paper:晚", ["paper:湖城晚报"]),
+        ("paper:hc", ["paper:湖城晚报"]),
+        ("p", ["paper:", "page:", "place:", "post:"]),
+        ("", []),
+        ("河道", []),
+        ('"is:un', []),
+    ],
+)
+def test_what_a_word_may_become(morning, text, whole):
+    search, headlines = Search(morning), Headlines(morning)
+    assert completions(text, search, headlines) == whole
+    search.close()
+    headlines.close()
+
+
+async def test_pinyin_is_told_in_the_footer(morning):
+    async with dashboard(morning) as (app, pilot):
+        await look_for(app, pilot, "hcwb nongji")
+        assert titles(app) == ["春耕用上新农机"]
+        assert "按拼音：湖城晚报" in text_of(app)[-1]

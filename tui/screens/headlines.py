@@ -7,6 +7,7 @@ from dataclasses import replace
 from store.headlines import Undone
 from store.records import Scope, SourcePage
 from store.search import QueryError, as_text, check, words_marker
+from tui.completing import completions
 from tui.keys import ARTICLE, HEADLINES
 from tui.query_faults import told
 from tui.screens.choose import choose_date, choose_filter
@@ -161,6 +162,8 @@ class HeadlinesScreen(HeadlinesView):
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
         words = message.words
+        if not self.reading:
+            self._complete()
         if self.reading:
             self._finding = words
             asked = self._asked.mark if self._asked else None
@@ -175,6 +178,21 @@ class HeadlinesScreen(HeadlinesView):
             else:
                 self.scope = replace(self.scope, words=words)
                 self.load()
+
+    def _complete(self) -> None:
+        """Offer what the word being typed may become."""
+        bar = self.query_one(SearchBar)
+        text = bar.text
+
+        def offer(found: list[str]) -> None:
+            if bar.display and bar.text == text:
+                bar.offer(found)
+                if found:
+                    self.say("Tab  " + "   ".join(found))
+
+        if bar.display:
+            board = self.board
+            self.ask("complete", lambda: completions(text, board.search, board.headlines), offer)
 
     def do_next_match(self) -> None:
         self._next_match(1)

@@ -194,7 +194,7 @@ class HeadlinesView(TabScreen):
         self._status()
         if self.listing.count == 0:
             self._fetch_article(None, 0)
-            if outline.complete:
+            if outline.complete and not self.query_one(SearchBar).offering:
                 self.say(self._nothing())
         elif not self.reading:
             self._preview()
