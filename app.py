@@ -98,6 +98,22 @@ def parser() -> argparse.ArgumentParser:
     style.add_argument("--json", action="store_true")
     style.add_argument("--markdown", action="store_true")
 
+    made = command("search", "Find articles by any string, newest first.", placed)
+    made.add_argument("query", nargs="+", metavar="QUERY",
+                      help='words, "in quotes", -not, OR, title: paper: page: column: by: who: '
+                           "org: place: post: date: is:")  # fmt: skip
+    made.add_argument("--exact", action="store_true", help="QUERY is one string, signs and all")
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--from", dest="first", metavar="DATE", type=span)
+    made.add_argument("--to", dest="last", metavar="DATE", type=span)
+    made.add_argument("--limit", type=int, metavar="N")
+    made.add_argument("--json", action="store_true", help="one article a line, as JSON")
+
+    made = command("doctor", "Compare the search index with the texts, or make it anew.", placed)
+    care = made.add_mutually_exclusive_group()
+    care.add_argument("--index", action="store_true", help="index what is not indexed yet")
+    care.add_argument("--rebuild-index", action="store_true", help="make the index anew")
+
     made = command("remove", "Take pages or single articles out of the store.", placed)
     made.add_argument(
         "uids", nargs="*", metavar="UID", help="articles, by the uid that list --json shows"
@@ -250,6 +266,30 @@ def _list(options: argparse.Namespace) -> int:
     return list_articles(_places(options), scope, style=style, limit=options.limit)
 
 
+def _search(options: argparse.Namespace) -> int:
+    from store.records import Scope
+    from tui.commands.search import search
+
+    dates = (
+        f"{options.first or ''}..{options.last or ''}" if options.first or options.last else None
+    )
+    return search(
+        _places(options),
+        options.query,
+        Scope(paper=options.paper),
+        dates=dates,
+        exact=options.exact,
+        as_json=options.json,
+        limit=options.limit,
+    )
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from tui.commands.doctor import doctor
+
+    return doctor(_places(options), index=options.index, rebuild=options.rebuild_index)
+
+
 def _page(options: argparse.Namespace) -> str | None:
     from store.reading.edition import normal_page
 
@@ -382,6 +422,7 @@ COMMANDS = {
     "": _dashboard,
     "add": _add,
     "brief": _brief,
+    "doctor": _doctor,
     "list": _list,
     "publish": _publish,
     "read": _read,
@@ -393,6 +434,7 @@ COMMANDS = {
     "sample": _sample,
     "trend": _trend,
     "words": _words,
+    "search": _search,
 }
 
 

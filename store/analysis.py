@@ -40,9 +40,9 @@ def learnt(db: sqlite3.Connection, state: sqlite3.Connection) -> Learnt:
 def filing(db: sqlite3.Connection) -> Filing:
     """What files findings into ``db``."""
     from store.language.analyse import VERSION
-    from store.language.pinyin import spell
+    from store.language.pinyin import keys, spell
 
-    return Filing(db, VERSION, lambda name, person: spell(name, person=person))
+    return Filing(db, VERSION, spell, keys)
 
 
 def start_worker(known: Learnt) -> None:

@@ -12,14 +12,14 @@ from store.database.connections import faults_told, open_state
 from store.database.days import SEQ_BITS, date_of, day_number
 from store.database.places import StorePlaces
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
-from store.database.reader import StoreReader
+from store.readers import Readers
 from store.records import Briefing, Hit
 
 _LOOK_BACK = 7
 _DONE = "briefing_done"
 
 
-class Briefings(StoreReader):
+class Briefings(Readers):
     """Reads briefings; nothing here writes."""
 
     def days(self, since: int) -> list[int]:

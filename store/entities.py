@@ -22,9 +22,9 @@ from store.database.corrections import Corrections, EntityRule
 from store.database.days import SEQ_BITS, date_of
 from store.database.found import found_in
 from store.database.places import StorePlaces
-from store.database.reader import StoreReader
 from store.database.rows import WHOLE, decode
 from store.post_title import full_title
+from store.readers import Readers
 from store.records import (
     Article,
     Companion,
@@ -53,7 +53,7 @@ class _Group:
     members: tuple[int, ...]
 
 
-class Entities(StoreReader):
+class Entities(Readers):
     """Reads entities for the list, the cards and the commands."""
 
     # Lists.

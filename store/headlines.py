@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store.database import marking, notes
+from store.database import marking, notes, saved
 from store.database.connections import (
     FileIdentity,
     attach_articles,
@@ -26,11 +26,11 @@ from store.database.headline_rows import headline_rows
 from store.database.marking import Place, Undone
 from store.database.outline import outline, page_condition, unread_up_to
 from store.database.places import StorePlaces
-from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
-from store.database.reader import StoreReader, SupersededError
 from store.database.reattach import reattach_to_new_store
 from store.database.rows import WHOLE, decode, spans_of, uid_number
 from store.database.save_page import stored_text
+from store.database.saved import SavedSearch
+from store.readers import Readers, SupersededError
 from store.records import HeadlineRow, Outline, Scope, SourcePage, StoredArticle
 
 __all__ = [
@@ -56,23 +56,8 @@ class Choice:
     count: int
 
 
-class Headlines(StoreReader):
+class Headlines(Readers):
     """Reads the store for the list and the reading pane. A store not made yet reads as empty."""
-
-    def _marks(self, db: sqlite3.Connection) -> tuple[ReadRules, set[int]]:
-        """What state.db says now: read rules with single marks, starred uids."""
-        salt = int(db.execute("SELECT salt FROM identity").fetchone()[0])
-        if not self._local.has_state:
-            return ReadRules(salt, LATE_DAYS), set()
-        version = db.execute("PRAGMA state.data_version").fetchone()[0]
-        known = getattr(self._local, "marks", None)
-        if known is None or known[0] != version:
-            starred = {
-                uid
-                for (uid,) in db.execute("SELECT uid FROM state.mark WHERE starred_at IS NOT NULL")
-            }
-            known = self._local.marks = (version, load_rules(db, salt), starred)
-        return known[1], known[2]
 
     def outline(self, scope: Scope, newest: int | None = None) -> Outline:
         """The headlines of ``scope`` in reading order.
@@ -83,14 +68,18 @@ class Headlines(StoreReader):
         with self._reading() as db:
             if db is None:
                 return Outline((), 0, 0)
+            query = self._understood(db, scope.words).query if scope.words else None
             return outline(
-                db, scope, *self._marks(db), newest=newest, check=lambda: self._check(db)
+                db, scope, *self._marks(db), newest, lambda: self._check(db), query=query
             )
 
     def unread(self, scope: Scope, up_to: int) -> list[int]:
         """The unread articles of ``scope`` that arrived up to that generation."""
         with self._reading() as db:
-            return unread_up_to(db, scope, *self._marks(db), up_to) if db is not None else []
+            if db is None:
+                return []
+            query = self._understood(db, scope.words).query if scope.words else None
+            return unread_up_to(db, scope, *self._marks(db), up_to, query=query)
 
     def rows(self, ids: Sequence[int]) -> list[HeadlineRow]:
         """The rows of these articles, in this order; those deleted meanwhile are left out."""
@@ -290,6 +279,21 @@ class Marks:
                 notes.change(db, number, text)
             elif text:
                 notes.write(db, date, text)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches, by letter."""
+        with self._writing(articles=False) as db:
+            return saved.saved_searches(db)
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search under its letter; one that stood there makes way."""
+        with self._writing(articles=False) as db:
+            saved.save_search(db, search)
+
+    def forget_search(self, letter: str) -> bool:
+        """Drop the search of a letter; whether there was one."""
+        with self._writing(articles=False) as db:
+            return saved.forget_search(db, letter)
 
     def close(self) -> None:
         """Close the connection. The object may be used again."""

@@ -28,6 +28,7 @@ from store.database.state_settings import codes_known, keep_codes
 from store.reading.detect import ReadOptions, read_path, read_stream
 from store.reading.edition import from_name
 from store.records import ChenbaoError, Findings, Reading
+from store.spelling import spell_waiting
 
 if TYPE_CHECKING:
     from store.language.analyse import Analyser
@@ -99,6 +100,8 @@ def add(
                 remember_origin(state, path.name, str(path.absolute()))
             total += outcome
             report(FileReport(name, outcome, fault or outcome.reason))
+        while spell_waiting(db):
+            pass
         if stage is not None:
             settle(db, state)
         learnt_codes = {c: n for c, n in codes.items() if c not in options_codes}

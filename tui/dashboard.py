@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +18,7 @@ from store.database.places import data_folder
 from store.entities import Entities, EntityMarks
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
+from store.search import Search, index_waiting
 from tui import words
 from tui.cells import Cells
 from tui.keys import Sequences, keymap
@@ -28,6 +30,7 @@ from tui.terminal import Terminal, probe
 from tui.words import _
 
 Given = TypeVar("Given")
+INDEX_PAUSE = 2.0
 TABS = ("briefing", "headlines", "entities", "trends")
 
 
@@ -54,6 +57,7 @@ class Dashboard(App[None], inherit_bindings=False):
         self.keys = keymap(self.settings.keys)
         self.sequences = Sequences(self.keys)
         self.headlines = Headlines(places)
+        self.search = Search(places)
         self.marks = Marks(places)
         self.entities = Entities(places)
         self.entity_marks = EntityMarks(places)
@@ -64,6 +68,7 @@ class Dashboard(App[None], inherit_bindings=False):
         self._writer = ThreadPoolExecutor(1, "marks")
         self._began = places_to_begin(self.marks)
         self._front: HeadlinesScreen | None = None
+        self._leaving = False
         for name in TABS:
             self.add_mode(name, partial(self._make, name))
 
@@ -71,10 +76,24 @@ class Dashboard(App[None], inherit_bindings=False):
         self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
         if self._began.tab in TABS and self._began.tab != self.current_mode:
             self.switch_mode(self._began.tab)
+        self.set_timer(INDEX_PAUSE, self._index_waiting)
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
             if number is not None:
                 _on_signal(number, self.leave)
+
+    def _index_waiting(self) -> None:
+        """Bring an older store's articles into the index, a few at a time, beside the reader."""
+
+        def go_on() -> bool:
+            time.sleep(0.02)
+            return not self._leaving
+
+        def work() -> None:
+            with contextlib.suppress(ChenbaoError):
+                index_waiting(self.search.places, go_on, batch=20)
+
+        self.run_worker(work, thread=True, exit_on_error=False)
 
     def _make(self, name: str) -> TabScreen:
         # Their modules are loaded when the tab is first shown.
@@ -151,9 +170,11 @@ class Dashboard(App[None], inherit_bindings=False):
     def leave(self) -> None:
         """Save where the reader is and end; also what a dropped line does (SIGHUP)."""
         self.keep_place()
+        self._leaving = True
         self.headlines.interrupt()
         self.entities.interrupt()
         self.briefings.interrupt()
+        self.search.interrupt()
         self._writer.shutdown(wait=True)
         self.exit()
 

@@ -85,6 +85,7 @@ def table() -> tuple[Key, ...]:
         _key(h, "star", "s", _("Star"), _("Star, or take the star away")),
         _key(h, "filter", "f", _("Filter"), _("Filter by paper, date, page, column, unread, starred")),
         _key(h, "clear_filter", "F", _("Clear filter"), _("Show everything again")),
+        _key(h, "saved", "apostrophe", _("Saved"), _("Saved searches: a letter opens one, + saves this one")),
         _key(h, "date", "D", _("Date"), _("Go to a date")),
         _key(h, "copy", "y", _("Copy"), _("Copy title and text with the citation")),
         _key(h, "source", "o", _("Source"), _("The page this came from, its lines marked")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.records import Article, StoredArticle
+from store.search import Marker
 from tui.cells import Cells
 from tui.terminal import clean, clean_line
 from tui.words import _, day_label
@@ -37,19 +38,11 @@ class SetArticle:
     lines: tuple[TextLine, ...]
     units: tuple[str, ...]
 
-    def find(self, words: str) -> list[tuple[int, int, int]]:
-        """(unit, start, end) of every occurrence, in reading order, case and width folded."""
-        wanted = _folded(words)
-        if not wanted:
-            return []
-        found = []
-        for unit, text in enumerate(self.units):
-            folded = _folded(text)
-            at = folded.find(wanted)
-            while at >= 0:
-                found.append((unit, at, at + len(wanted)))
-                at = folded.find(wanted, at + len(wanted))
-        return found
+    def find(self, mark: Marker) -> list[tuple[int, int, int]]:
+        """(unit, start, end) of every place to be marked, in reading order."""
+        return [
+            (unit, start, end) for unit, text in enumerate(self.units) for start, end in mark(text)
+        ]
 
     def line_of(self, unit: int, at: int) -> int:
         """The line that holds character ``at`` of a unit."""
@@ -57,14 +50,6 @@ class SetArticle:
             if line.unit == unit and line.start <= at < max(line.end, line.start + 1):
                 return n
         return 0
-
-
-def _folded(text: str) -> str:
-    """Case and full width folded, one character for one."""
-    wide = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    folded = text.translate(wide)
-    lower = folded.lower()
-    return lower if len(lower) == len(folded) else folded
 
 
 class _Setter:

@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from store.database import gram_index
 from store.database.connections import writing
 from store.database.days import LAST_SEQ, SEQ_BITS, date_of, page_sort, today
 from store.database.linking import Half, link
+from store.database.pinyin_index import note_title
 from store.database.rows import BODY, OWN, WHOLE, ArticleRow, as_json, decode
 from store.records import Article, ChenbaoError, Findings
 
@@ -201,6 +203,8 @@ class Batch:
             ),
         )
         self.db.execute(_INSERT_BODY, (article_id, *row.body))
+        gram_index.add(self.db, article_id, row.searched)
+        note_title(self.db, article_id, None, article.title)
         self.added += 1
         self._touched.add(page_id)
         if self.on_change:
@@ -224,6 +228,12 @@ class Batch:
         if keep_version:
             self.keep_version(article_id, old)
         _ = self.generation
+        before = gram_index.text_of(self.db, article_id)
+        if before != row.searched:
+            gram_index.drop(self.db, article_id, before)
+            gram_index.add(self.db, article_id, row.searched)
+            if before[0] != article.title:
+                note_title(self.db, article_id, before[0], article.title)
         self.db.execute(_UPDATE, (article.source, *row.values, article_id))
         self.db.execute(_UPDATE_BODY, (*row.body, article_id))
         self.replaced += 1
@@ -243,6 +253,9 @@ class Batch:
         ).fetchall():
             self.touch_article(second_half)
         _ = self.generation
+        text = gram_index.text_of(self.db, article_id)
+        gram_index.drop(self.db, article_id, text)
+        note_title(self.db, article_id, text[0], None)
         self.db.execute("DELETE FROM article WHERE id = ?", (article_id,))
         self.removed += 1
         if self.on_change:
@@ -254,6 +267,11 @@ class Batch:
         old = self._old(article_id) if self.on_change else None
         new_id = self.new_id(day)
         self.touch_article(article_id)
+        text = gram_index.text_of(self.db, article_id)
+        gram_index.drop(self.db, article_id, text)
+        gram_index.add(self.db, new_id, text)
+        note_title(self.db, article_id, text[0], None)
+        note_title(self.db, new_id, None, text[0])
         self.db.execute("UPDATE article SET id = ? WHERE id = ?", (new_id, article_id))
         if self.on_change:
             self.on_change(self.db, article_id, old, None, None)

@@ -16,22 +16,28 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from store.database.days import SEQ_BITS, day_number
+from store.database.pinyin_index import drop_names, put_names
 from store.database.rows import WHOLE, decode
 from store.records import Article, DateMention, FigureMention, Findings, Keyword, Mention
 
 Spell = Callable[[str, bool], tuple[str, str]]
+Keys = Callable[[str, bool], Iterable[str]]
 _BYLINE = "BYL"
+#: The search's names of the kinds.
+_FIELDS = {"PER": "who", "ORG": "org", "LOC": "place"}
 
 
 class Filing:
     """Keeps the found in step with the articles; one for each run of a writer.
 
-    ``analysed_by`` is the language stage's version; ``spell`` gives pinyin and initials of a name.
+    ``analysed_by`` is the language stage's version; ``spell`` gives pinyin and initials of a name,
+    ``keys`` all that one may type to find it.
     """
 
-    def __init__(self, db: sqlite3.Connection, analysed_by: str, spell: Spell) -> None:
+    def __init__(self, db: sqlite3.Connection, analysed_by: str, spell: Spell, keys: Keys) -> None:
         self._version = analysed_by
         self._spell = spell
+        self._keys = keys
         self._entities: dict[tuple[str, str], int] = {}
         self._terms: dict[str, tuple[int, int]] = {}
 
@@ -91,6 +97,15 @@ class Filing:
                WHERE id = ?2""",
             [(article_id, entity) for entity in counts],
         )
+        # What is typed finds the frequent first; their order of magnitude is enough.
+        for entity in counts:
+            row = db.execute(
+                """SELECT kind, name, articles FROM entity
+                   WHERE id = ? AND articles > 1 AND articles & (articles - 1) = 0""",
+                (entity,),
+            ).fetchone()
+            if row and row[0] in _FIELDS:
+                put_names(db, _FIELDS[row[0]], [(row[1], row[2])], lambda name: ())
         return people
 
     def _file_posts(
@@ -132,6 +147,10 @@ class Filing:
                     (kind, name, full, initials),
                 )
                 row = (cursor.lastrowid,)
+                if kind in _FIELDS:
+                    put_names(
+                        db, _FIELDS[kind], [(name, 1)], lambda n: self._keys(n, kind == "PER")
+                    )
             self._entities[key] = row[0]
         return self._entities[key]
 
@@ -202,6 +221,9 @@ def settle_days(db: sqlite3.Connection) -> int:
         else:
             db.execute("DELETE FROM term_day WHERE day = ?", (day,))
         db.execute("DELETE FROM stale_day WHERE day = ?", (day,))
+    for kind, field in _FIELDS.items():
+        gone = db.execute("SELECT name FROM entity WHERE kind = ? AND articles <= 0", (kind,))
+        drop_names(db, field, [name for (name,) in gone])
     db.execute("DELETE FROM entity WHERE articles <= 0")
     return len(days)
 

@@ -17,7 +17,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from store.database.days import day_range
-from store.database.folded import condition
+from store.database.finding import Finder, Hit, Marked, Row
+from store.database.query import Query, scope_query
 from store.database.read_rules import ReadRules
 from store.records import ChenbaoError, Outline, PageGroup, Scope
 
@@ -94,16 +95,6 @@ def _articles_of(scope: Scope, starred: Iterable[int]) -> _Articles:
         parts.append("a.photo = 1")
     if scope.jump:
         parts.append("a.jump_direction IS NOT NULL")
-    if scope.words:
-        source += " JOIN article_body b ON b.article_id = a.id"
-        here, found = condition(scope.words, "a.title", "b.text", "b.aside")
-        there, found_there = condition(scope.words, "c.title", "cb.text", "cb.aside")
-        parts.append(
-            f"""({here} OR EXISTS (SELECT 1 FROM article c
-                 JOIN article_body cb ON cb.article_id = c.id
-                 WHERE c.continues = a.id AND ({there})))"""
-        )
-        values += [*found, *found_there]
     return _Articles(source, " AND ".join(parts), values)
 
 
@@ -114,15 +105,20 @@ def outline(
     starred: set[int],
     newest: int | None = None,
     check: Check = lambda: None,
+    *,
+    query: Query | None = None,
 ) -> Outline:
     """The headlines of a scope, the first ``newest`` or all; see Headlines.outline.
 
-    ``check`` is called between pages and may raise.
+    ``check`` is called between pages and may raise. ``query``: what the scope's words mean.
     """
+    if query is not None:
+        finder = Finder(db, query, scope_query(scope), Marked(rules, starred), check)
+        return _found(db, finder, newest)
     groups: list[PageGroup] = []
     total = unread = 0
     complete = True
-    with _one_moment(db):
+    with one_moment(db):
         walk = _Walk(db, scope, rules, starred, check)
         for page, ids, fresh in walk.pages(newest is not None):
             if newest is not None and total >= newest:
@@ -138,12 +134,54 @@ def outline(
 
 
 def unread_up_to(
-    db: sqlite3.Connection, scope: Scope, rules: ReadRules, starred: set[int], up_to: int
+    db: sqlite3.Connection,
+    scope: Scope,
+    rules: ReadRules,
+    starred: set[int],
+    up_to: int,
+    *,
+    query: Query | None = None,
 ) -> list[int]:
     """The unread articles of a scope that arrived up to then."""
-    with _one_moment(db):
+    with one_moment(db):
+        if query is not None:
+            finder = Finder(db, query, scope_query(scope), Marked(rules, starred))
+            shown = (hit.shown for hit in finder.hits(trusting=True))
+            return [r.id for r in shown if r.arrival <= up_to and not finder.is_read(r)]
         walk = _Walk(db, scope, rules, starred, lambda: None, up_to)
         return [i for _page, _ids, fresh in walk.pages(step_by_step=False) for i in fresh]
+
+
+def _found(db: sqlite3.Connection, finder: Finder, newest: int | None) -> Outline:
+    """What the words of a scope find, day by day: within a day in the order of the list."""
+    groups: list[PageGroup] = []
+    total = unread = 0
+    complete = True
+    with one_moment(db):
+        hits = finder.hits(trusting=newest is None)
+        for _day, of_day in groupby(hits, key=_day_of):
+            if newest is not None and total >= newest:
+                complete = False
+                break
+            rows = sorted({hit.shown.id: hit.shown for hit in of_day}.values(), key=_place)
+            for (date, paper, _variant, number, name), page in groupby(rows, key=_page):
+                ids = tuple([row.id for row in page])
+                groups.append(PageGroup(date, paper, number, name, ids))
+            total += len(rows)
+            unread += sum(not finder.is_read(row) for row in rows)
+    return Outline(tuple(groups), total, unread, complete)
+
+
+def _day_of(hit: Hit) -> int:
+    return hit.shown.day
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return row.paper, row.variant, row.sort, row.number, row.ordinal, row.id
+
+
+def _page(row: Row) -> tuple[str, str, str, str, str | None]:
+    return row.date, row.paper, row.variant, row.number, row.page_name
 
 
 class _Walk:
@@ -268,7 +306,7 @@ class _Walk:
 
 
 @contextmanager
-def _one_moment(db: sqlite3.Connection) -> Iterator[None]:
+def one_moment(db: sqlite3.Connection) -> Iterator[None]:
     """Queries within see the store as of one moment."""
     if db.in_transaction:
         yield

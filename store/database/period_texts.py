@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from store.database.days import SEQ_BITS
-from store.database.folded import condition
+from store.database.finding import candidates
+from store.database.folded import pattern
 
 
 def texts(db: sqlite3.Connection, first: int, after: int) -> Iterator[tuple[int, str]]:
@@ -30,10 +31,13 @@ def texts(db: sqlite3.Connection, first: int, after: int) -> Iterator[tuple[int,
 
 def first_day(db: sqlite3.Connection, term: str) -> int | None:
     """The first day on which a string stands anywhere in the archive."""
-    held, values = condition(term, "a.title", "b.text", "b.aside")
-    found = db.execute(
-        f"""SELECT a.id FROM article a JOIN article_body b ON b.article_id = a.id
-            WHERE {held} ORDER BY a.id LIMIT 1""",
-        values,
-    ).fetchone()
-    return found[0] >> SEQ_BITS if found else None
+    found = pattern(term).search
+    for article in sorted(candidates(db, term)):
+        title, text, aside = db.execute(
+            """SELECT a.title, b.text, b.aside FROM article a
+               JOIN article_body b ON b.article_id = a.id WHERE a.id = ?""",
+            (article,),
+        ).fetchone()
+        if found(title) or found(text) or found(aside or ""):
+            return article >> SEQ_BITS
+    return None

@@ -38,6 +38,11 @@ class ArticleRow:
     values: tuple[str | int | None, ...]
     body: tuple[str, str | None, str]
 
+    @property
+    def searched(self) -> tuple[str, str, str | None]:
+        """What of it can be found: title, paragraphs, headings and captions."""
+        return str(self.values[0]), self.body[0], self.body[1]
+
 
 def encode(article: Article) -> ArticleRow:
     """The row of an article, without its identity and place."""

@@ -225,6 +225,51 @@ CREATE TABLE briefing_day (
 ) STRICT;
 """
 
+# Every ASCII sign is part of a token: grams are cut by us and divided by line feeds alone.
+TOKENIZER = """tokenize="ascii tokenchars ' !""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'\""""
+
+_SEARCH = f"""
+-- The characters and pairs of characters of each article (grams.py): which, not where.
+CREATE VIRTUAL TABLE article_gram USING fts5(grams, content='', detail=none, columnsize=0, {TOKENIZER});
+-- Those of the titles, in their order.
+CREATE VIRTUAL TABLE title_gram USING fts5(one, two, content='', columnsize=0, {TOKENIZER});
+CREATE TABLE gram_index (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL
+) STRICT;
+INSERT INTO gram_index VALUES (1, 1);
+-- Articles the index does not hold yet.
+CREATE TABLE gram_pending (article_id INTEGER PRIMARY KEY) STRICT;
+INSERT INTO gram_pending SELECT id FROM article;
+"""
+
+_PINYIN = """
+-- What one may type to find a name: full pinyin and initials, in every common reading.
+CREATE TABLE pinyin (
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (key, kind, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pinyin_name ON pinyin (kind, name);
+-- Titles spelled: pairs of initials, and syllables, in their order.
+CREATE VIRTUAL TABLE title_pinyin USING fts5(initials, syllables, content='', columnsize=0, tokenize=ascii);
+CREATE TABLE pinyin_index (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    spelling TEXT NOT NULL
+) STRICT;
+INSERT INTO pinyin_index VALUES (1, '');
+-- Titles that came, went or changed and wait to be spelled.
+CREATE TABLE title_change (
+    seq INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL,
+    old TEXT,
+    new TEXT
+) STRICT;
+INSERT INTO title_change (article_id, new) SELECT id, title FROM article;
+"""
+
 _FIRST_STATE = """
 -- An explicit mark. paper … sketch find the article again when the store was made anew.
 CREATE TABLE mark (
@@ -284,6 +329,15 @@ _WORD_RULES = """
 CREATE TABLE word_rule (
     word TEXT PRIMARY KEY,
     keep INTEGER NOT NULL CHECK (keep IN (0, 1)),
+    made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+_SAVED_SEARCHES = """
+CREATE TABLE saved_search (
+    letter TEXT PRIMARY KEY CHECK (length(letter) = 1),
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
     made_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
@@ -379,7 +433,13 @@ def statements(sql: str) -> list[str]:
 ARTICLES = Schema(
     "chenbao",
     0x6368656E,
-    (("articles", _FIRST_ARTICLES), ("findings", _FINDINGS), ("briefings", _BRIEFINGS)),
+    (
+        ("articles", _FIRST_ARTICLES),
+        ("findings", _FINDINGS),
+        ("briefings", _BRIEFINGS),
+        ("search", _SEARCH),
+        ("pinyin", _PINYIN),
+    ),
 )
 STATE = Schema(
     "chenbao-state",
@@ -389,5 +449,6 @@ STATE = Schema(
         ("words", _WORD_RULES),
         ("entities", _ENTITY_RULES),
         ("annotations", _ANNOTATIONS),
+        ("saved_searches", _SAVED_SEARCHES),
     ),
 )

@@ -1,7 +1,7 @@
 """How often a string stands in the articles of each day: what every series is made of.
 
-This is the seam between trends and the store. Today it scans the text; an index may answer instead
-as long as the counts stay those of a scan. A jump's two halves are one article, on the day of the
+This is the seam between trends and the store. The index names candidates, their texts are read: the
+counts are those of a scan. A jump's two halves are one article, on the day of the
 first; the second half's headline repeats the first one's and is not counted again.
 """
 
@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 
 from store.database.days import SEQ_BITS
-from store.database.folded import condition
+from store.database.finding import candidates
+from store.database.folded import pattern
 from store.database.outline import page_condition
 from store.records import Scope
 from store.trend_records import DayCount, Split, TermDays, Totals
 
-_FOLD = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
+_CHUNK = 1024
 _LABELS = {"paper": "e.paper", "page": "p.number"}
 _PLACES = "JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"
 
@@ -99,38 +101,34 @@ def _matches(
     """(label, article, occurrences) of the articles that hold the term, halves joined."""
     if not term:
         return
-    held, found = condition(term, "a.title", "b.text", "b.aside")
     where, values = _scope(scope)
     label = _LABELS[split] if split else "''"
-    counted = _counter(term)
+    found = pattern(term).findall
     halves: dict[int, tuple[str, int]] = {}
-    for article, continues, name, title, text, aside in db.execute(
-        f"""SELECT a.id, a.continues, {label}, a.title, b.text, b.aside
-            FROM article a JOIN article_body b ON b.article_id = a.id
-            {_PLACES if _placed(scope, split) else ""}
-            WHERE ({held}) AND {where}""",
-        [*found, *values],
-    ):
-        times = counted(text) + counted(aside or "")
-        if continues is None:
-            times += counted(title)
-        first = continues if continues is not None else article
-        before = halves.get(first)
-        if before is not None:
-            name = before[0] if continues is not None else name
-            times += before[1]
-        halves[first] = (name, times)
+    for ids in _chunks(candidates(db, term)):
+        for article, continues, name, title, text, aside in db.execute(
+            f"""SELECT a.id, a.continues, {label}, a.title, b.text, b.aside
+                FROM article a JOIN article_body b ON b.article_id = a.id
+                {_PLACES if _placed(scope, split) else ""}
+                WHERE a.id IN ({",".join("?" * len(ids))}) AND {where}""",
+            [*ids, *values],
+        ):
+            times = len(found(text)) + len(found(aside or ""))
+            in_title = len(found(title))
+            if not times and not in_title:
+                continue
+            if continues is None:
+                times += in_title
+            first = continues if continues is not None else article
+            before = halves.get(first)
+            if before is not None:
+                name = before[0] if continues is not None else name
+                times += before[1]
+            halves[first] = (name, times)
     for article, (name, times) in halves.items():
         yield name, article, max(times, 1)
 
 
-def _counter(term: str) -> Callable[[str], int]:
-    """Counts a term in a text; folds only where the term can be written in more ways than one."""
-    folded = _folded(term)
-    if folded == term and not any(0x20 <= ord(char) < 0x7F for char in term):
-        return lambda text: text.count(term)
-    return lambda text: _folded(text).count(folded)
-
-
-def _folded(text: str) -> str:
-    return text.translate(_FOLD).lower()
+def _chunks(ids: Iterator[int]) -> Iterator[list[int]]:
+    while chunk := list(islice(ids, _CHUNK)):
+        yield chunk

@@ -18,3 +18,9 @@ def complain(message: object) -> None:
     """One line on standard error, as every fault is told."""
     sys.stdout.flush()
     sys.stderr.write(f"chenbao: {clean_line(str(message))}\n")
+
+
+def note(message: str) -> None:
+    """One line on standard error about what was printed."""
+    sys.stdout.flush()
+    sys.stderr.write(clean_line(message) + "\n")

@@ -37,7 +37,7 @@ class Option:
     value: object
 
 
-class _Options(Widget):
+class Options(Widget):
     """The options that fit, the chosen one marked."""
 
     can_focus = False
@@ -79,7 +79,7 @@ class ChooseScreen(ModalScreen[object]):
     ChooseScreen Line { height: 1; }
     ChooseScreen Input { border: none; height: 1; padding: 0; background: ansi_default; }
     ChooseScreen Input:focus { border: none; }
-    ChooseScreen _Options { height: 1fr; }
+    ChooseScreen Options { height: 1fr; }
     """
 
     def __init__(self, title: str, options: Sequence[Option], *, free: bool = False) -> None:
@@ -93,23 +93,23 @@ class ChooseScreen(ModalScreen[object]):
         with Vertical():
             yield Line(cells, id="title")
             yield Input(compact=True)
-            yield _Options(cells)
+            yield Options(cells)
             yield Line(cells, id="keys")
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set(((f" {self._title}", Style(bold=True)),))
         keys = _("type to narrow   ↑↓ move   Enter take   Esc leave")
         self.query_one("#keys", Line).set(((f" {keys}", Style(dim=True)),))
-        self.query_one(_Options).show(self._options)
+        self.query_one(Options).show(self._options)
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         words = event.value.strip().lower()
         kept = [o for o in self._options if words in o.text.lower() or words in o.note.lower()]
-        self.query_one(_Options).show(kept)
+        self.query_one(Options).show(kept)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        shown = self.query_one(_Options)
+        shown = self.query_one(Options)
         if shown.options:
             self.dismiss(shown.options[shown.cursor].value)
         elif self._free and event.value.strip():
@@ -123,7 +123,7 @@ class ChooseScreen(ModalScreen[object]):
         elif event.key in step:
             event.stop()
             event.prevent_default()
-            self.query_one(_Options).move(step[event.key])
+            self.query_one(Options).move(step[event.key])
 
 
 def choose_filter(screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]) -> None:

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from store.headlines import Undone
 from store.records import Scope, SourcePage
+from store.search import QueryError, as_text, check, words_marker
+from tui.completing import completions
 from tui.keys import ARTICLE, HEADLINES
+from tui.query_faults import told
 from tui.screens.choose import choose_date, choose_filter
 from tui.screens.headlines_view import HeadlinesView
+from tui.screens.saved import SavedScreen
 from tui.screens.source_page import SourceScreen
 from tui.terminal import copy_sequence
 from tui.typesetting import citation
@@ -157,15 +161,38 @@ class HeadlinesScreen(HeadlinesView):
         )
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
-        self._finding = message.words
+        words = message.words
+        if not self.reading:
+            self._complete()
         if self.reading:
-            count = self.pane.find(message.words)
-            if message.words:
+            self._finding = words
+            asked = self._asked.mark if self._asked else None
+            count = self.pane.find(words_marker(words) if words else asked)
+            if words:
                 self.say(_("{count} matches, n and N walk them").format(count=count))
-        elif message.words != self.scope.words:
-            self.scope = replace(self.scope, words=message.words)
-            self.pane.find(message.words)
-            self.load()
+        elif words != self.scope.words:
+            try:
+                check(words)
+            except QueryError as fault:
+                self.say(told(fault))
+            else:
+                self.scope = replace(self.scope, words=words)
+                self.load()
+
+    def _complete(self) -> None:
+        """Offer what the word being typed may become."""
+        bar = self.query_one(SearchBar)
+        text = bar.text
+
+        def offer(found: list[str]) -> None:
+            if bar.display and bar.text == text:
+                bar.offer(found)
+                if found:
+                    self.say("Tab  " + "   ".join(found))
+
+        if bar.display:
+            board = self.board
+            self.ask("complete", lambda: completions(text, board.search, board.headlines), offer)
 
     def do_next_match(self) -> None:
         self._next_match(1)
@@ -179,6 +206,18 @@ class HeadlinesScreen(HeadlinesView):
 
     def do_filter(self) -> None:
         choose_filter(self, self.scope, self._set_scope)
+
+    def do_saved(self) -> None:
+        def found(query: str | None) -> None:
+            if query is not None:
+                self.do_close()
+                self._set_scope(Scope(words=query))
+
+        try:
+            query = as_text(self.scope)
+        except QueryError:
+            query = ""
+        self.app.push_screen(SavedScreen(query), found)
 
     def do_date(self) -> None:
         choose_date(self, self.scope, self._go_to)
@@ -194,7 +233,6 @@ class HeadlinesScreen(HeadlinesView):
 
     def do_clear_filter(self) -> None:
         self._finding = ""
-        self.pane.find("")
         self._set_scope(Scope())
 
     def _set_scope(self, scope: Scope | None) -> None:

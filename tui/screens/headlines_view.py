@@ -14,10 +14,12 @@ from textual.worker import get_current_worker
 
 from store.headlines import Place, SupersededError
 from store.records import Outline, Scope, StoredArticle
+from store.search import Asked, QueryError
+from tui.query_faults import told
 from tui.screens.base import TabScreen
 from tui.terminal import clean_line
 from tui.widgets.article_text import ArticleText
-from tui.widgets.headline_list import HeadlineList
+from tui.widgets.headline_list import Found, HeadlineList
 from tui.widgets.lines import Rule
 from tui.widgets.search_bar import SearchBar
 from tui.words import _, day_label, ngettext
@@ -30,11 +32,16 @@ FIRST_PAUSE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An outline, how far arrivals were counted then, and where the held article is in it."""
+    """An outline, how far arrivals were counted then, and where the held article is in it.
+
+    ``asked``: what its words look for. ``count``: how many a search finds, known before all of them are listed.
+    """
 
     outline: Outline
     generation: int
     keep: int | None
+    asked: Asked | None = None
+    count: int | None = None
 
 
 class HeadlinesView(TabScreen):
@@ -52,10 +59,12 @@ class HeadlinesView(TabScreen):
         self._outline = Outline((), 0, 0)
         self._loading = False
         self._shown: Scope | None = None
+        self._count: int | None = None
         self._generation = 0
         self._arrived = 0
         self._pause: Timer | None = None
         self._finding = ""
+        self._asked: Asked | None = None
 
     def body(self) -> ComposeResult:
         board = self.board
@@ -114,7 +123,7 @@ class HeadlinesView(TabScreen):
             self.board.headlines.interrupt()
         self._loading = True
         # The newest first only where nothing of this filter stands on the screen yet.
-        fresh = self.scope != self._shown and not self.scope.words
+        fresh = self.scope != self._shown
         self._fetch_outline(self.scope, uid, fresh)
         self.draw_footer()
 
@@ -126,26 +135,43 @@ class HeadlinesView(TabScreen):
             try:
                 generation = headlines.generation()
                 keep = headlines.find_uid(uid) if uid else None
+                asked = self.board.search.asked(scope.words) if scope.words else None
                 if fresh:
                     first = self.outline_of(scope, newest=FIRST)
                     if not worker.is_cancelled and not first.complete:
-                        self._hand(Loaded(first, generation, keep))
+                        count = self._count_quickly(scope)
+                        self._hand(Loaded(first, generation, keep, asked, count))
                         # Let the first picture be drawn before the rest takes the processor.
                         time.sleep(FIRST_PAUSE)
                 whole = self.outline_of(scope)
             except SupersededError:
                 continue
+            except QueryError as fault:
+                self.app.call_from_thread(self._wrong_query, fault)
+                return
             except Exception as fault:
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
                 return
             if not worker.is_cancelled:
-                self._hand(Loaded(whole, generation, keep))
+                self._hand(Loaded(whole, generation, keep, asked))
             return
 
     def outline_of(self, scope: Scope, newest: int | None = None) -> Outline:
         """What the list shows of a scope."""
         return self.board.headlines.outline(scope, newest=newest)
+
+    def _count_quickly(self, scope: Scope) -> int | None:
+        if not scope.words:
+            return None
+        return self.board.search.quick_count(scope.words, replace(scope, words=""))
+
+    def _found(self) -> Found | None:
+        """What the list shows below each headline."""
+        asked, words = self._asked, self.scope.words
+        if asked is None:
+            return None
+        return Found(asked.mark, lambda ids: self.board.search.sentences(ids, words))
 
     def _hand(self, loaded: Loaded) -> None:
         self.app.call_from_thread(self._show_outline, loaded)
@@ -154,12 +180,16 @@ class HeadlinesView(TabScreen):
         outline, keep = loaded.outline, loaded.keep
         self._outline, self._generation = outline, loaded.generation
         self._shown = self.scope
+        self._count, self._asked = loaded.count, loaded.asked
+        if not self._finding:
+            self.pane.find(self._asked.mark if self._asked else None)
         self._loading = not outline.complete
         self._arrived = 0
         if not outline.complete and keep is not None:
-            self.listing.show(outline, keep)
+            self.listing.show(outline, keep, self._found())
         else:
-            self.listing.show(outline, keep if keep is not None else self.listing.current)
+            held = keep if keep is not None else self.listing.current
+            self.listing.show(outline, held, self._found())
         resume = self._resume
         if outline.complete and resume is not None:
             self._resume = None
@@ -168,12 +198,20 @@ class HeadlinesView(TabScreen):
         self._status()
         if self.listing.count == 0:
             self._fetch_article(None, 0)
-            if outline.complete:
+            if outline.complete and not self.query_one(SearchBar).offering:
                 self.say(self._nothing())
         elif not self.reading:
             self._preview()
 
+    def _wrong_query(self, fault: QueryError) -> None:
+        self._loading = False
+        self._shown = None
+        self.say(told(fault))
+        self.draw_footer()
+
     def _nothing(self) -> str:
+        if self.scope.words:
+            return _("Nothing is found; F shows everything again")
         if self.scope != Scope():
             return _("Nothing matches this filter; F shows everything again")
         return _("Nothing is stored yet; leave with q and run: chenbao add FILE…")
@@ -247,6 +285,10 @@ class HeadlinesView(TabScreen):
     def where(self) -> str:
         if self.reading:
             parts = [f"{self.pane.share}%"]
+        elif self.scope.words:
+            parts = [self._count_found(), describe(self.scope)]
+            if self._asked is not None and self._asked.names and self._shown == self.scope:
+                parts.append(_("by pinyin: {0}").format(clean_line(" ".join(self._asked.names))))
         elif self._loading:
             parts = [describe(self.scope), _("loading…")]
         else:
@@ -256,6 +298,18 @@ class HeadlinesView(TabScreen):
             new = ngettext("{count} new article, R", "{count} new articles, R", self._arrived)
             parts.append(new.format(count=self._arrived))
         return " · ".join(parts)
+
+    def _count_found(self) -> str:
+        """How many are found, and whether that is all."""
+        count = self._outline.total
+        known = self._shown == self.scope and self._count is not None
+        if self._loading and known:
+            count = self._count or 0
+        if known or not self._loading:
+            return ngettext("{count} found", "{count} found", count).format(count=count)
+        if self._shown == self.scope:
+            return _("{count} found so far, looking on…").format(count=count)
+        return _("looking…")
 
     def hinted(self) -> tuple[str, ...]:
         if self.reading:

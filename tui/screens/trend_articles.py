@@ -42,5 +42,5 @@ class PointArticles(HeadlinesScreen):
             self.dismiss()
 
     def do_clear_filter(self) -> None:
-        self.pane.find("")
+        self.pane.find(None)
         self._set_scope(self._own)

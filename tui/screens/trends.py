@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from store.records import Scope
+from store.search import quoted
 from store.trend_math import bounds, iso, number
 from store.trend_records import MOST_TERMS, Bin, Interval, TrendQuestion
 from store.trends import days_of
@@ -274,7 +275,7 @@ class TrendsScreen(TrendsView):
             dates = [iso(day) for day in range(one.first, one.after)]
         else:
             dates = [prefix[interval]]
-        scope = Scope(words=series.term)
+        scope = Scope(words=quoted(series.term))
         if trend.question.split == "paper":
             scope = replace(scope, paper=series.label)
         elif trend.question.split == "page":

@@ -10,7 +10,7 @@ from typing import cast
 from textual.widgets import Input
 
 from store.trend_records import Measure, Share, Split, TrendQuestion
-from tui.screens.choose import ChooseScreen, Option, _Options
+from tui.screens.choose import ChooseScreen, Option, Options
 from tui.words import _
 
 #: Name and days of each period; None is all there is.
@@ -31,7 +31,7 @@ class TermScreen(ChooseScreen):
         typed = [Option(words, "", words)] if words and all(o.text != words for o in kept) else []
         # Initials are typed to choose by, anything else to be found as it is.
         by_initials = words.isascii() and words.isalpha() and bool(kept)
-        self.query_one(_Options).show([*kept, *typed] if by_initials else [*typed, *kept])
+        self.query_one(Options).show([*kept, *typed] if by_initials else [*typed, *kept])
 
 
 class TextScreen(ChooseScreen):
@@ -54,12 +54,9 @@ class TextScreen(ChooseScreen):
 
 def initials(words: Sequence[str]) -> dict[str, str]:
     """The pinyin initials of words: 疫情 is yq. Loads pypinyin (0.1 s): not on the screen's thread."""
-    from pypinyin import Style, lazy_pinyin
+    from store.language.pinyin import spell
 
-    return {
-        word: "".join(lazy_pinyin(word, style=Style.FIRST_LETTER, errors="ignore"))
-        for word in words
-    }
+    return {word: spell(word)[1] for word in words}
 
 
 def measures(question: TrendQuestion, log: bool) -> list[Option]:

@@ -9,6 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.records import StoredArticle
+from store.search import Marker
 from tui.cells import Cells
 from tui.typesetting import SetArticle, TextLine, set_article
 
@@ -40,7 +41,7 @@ class ArticleText(ScrollView):
         self._set = SetArticle((), ())
         self._matches: list[tuple[int, int, int]] = []
         self._match = -1
-        self._words = ""
+        self._mark: Marker | None = None
 
     def show(self, article: StoredArticle | None, *, at: int = 0) -> None:
         """Show an article from line ``at``; the words looked for before are marked in it too."""
@@ -56,7 +57,7 @@ class ArticleText(ScrollView):
             if self.article and room > 0
             else SetArticle((), ())
         )
-        self._matches = self._set.find(self._words)
+        self._matches = self._set.find(self._mark) if self._mark else []
         self._match = -1
         self.virtual_size = Size(self.size.width, len(self._set.lines))
 
@@ -94,10 +95,12 @@ class ArticleText(ScrollView):
 
     # Finding.
 
-    def find(self, words: str) -> int:
-        """Mark ``words``; how often they occur. The empty string takes the marks away."""
-        self._words = words
-        self._matches = self._set.find(words)
+    def find(self, mark: Marker | None) -> int:
+        """Mark what ``mark`` finds; how often that is. None takes the marks away."""
+        if mark is self._mark:
+            return len(self._matches)
+        self._mark = mark
+        self._matches = self._set.find(mark) if mark else []
         self._match = -1
         self.refresh()
         return len(self._matches)

@@ -19,17 +19,22 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.records import HeadlineRow, Outline
+from store.search import Marker, Sentence
 from tui.cells import Cells
 from tui.terminal import Marks, clean_line
 from tui.words import _, day_label
 
 FetchRows = Callable[[Sequence[int]], list[HeadlineRow]]
+FetchSentences = Callable[[Sequence[int]], dict[int, Sentence]]
 
 DIM = Style(dim=True)
 BOLD = Style(bold=True)
 WARM = Style(color="yellow")
 HEADING = Style(color="cyan", bold=True)
 CURSOR = Style(reverse=True)
+FOUND = Style(underline=True, bold=True)
+NOT_DIM = Style(dim=False)
+_INDENT = 4
 _BLOCK = 64
 _LONG_BLOCK = 1_000
 _KEEP = 2_000
@@ -38,16 +43,20 @@ _COLUMN_ROOM = 36
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where each page group begins, in lines and in articles; ``tall`` groups open an edition."""
+    """Where each page group begins, in lines and in articles; ``each`` article takes so many lines.
+
+    ``heads``: the lines of a group's heading, and 4 where it opens an edition.
+    """
 
     first_line: array[int]
     first_article: array[int]
     heads: bytes
     lines: int
     articles: int
+    each: int
 
 
-def _lay_out(outline: Outline) -> _Layout:
+def _lay_out(outline: Outline, each: int = 1) -> _Layout:
     first_line, first_article, heads = array("l"), array("l"), bytearray()
     line = article = 0
     edition: tuple[str, str] | None = None
@@ -58,9 +67,17 @@ def _lay_out(outline: Outline) -> _Layout:
         first_line.append(line)
         first_article.append(article)
         heads.append(head | (4 if fresh else 0))
-        line += head + len(group.ids)
+        line += head + each * len(group.ids)
         article += len(group.ids)
-    return _Layout(first_line, first_article, bytes(heads), line, article)
+    return _Layout(first_line, first_article, bytes(heads), line, article, each)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was looked for: how to mark it, and where to get the sentences it stands in."""
+
+    mark: Marker
+    sentences: FetchSentences
 
 
 class HeadlineList(ScrollView):
@@ -92,6 +109,8 @@ class HeadlineList(ScrollView):
         self._outline = Outline((), 0, 0)
         self._layout_of = _lay_out(self._outline)
         self._rows: dict[int, HeadlineRow | None] = {}
+        self._found: Found | None = None
+        self._sentences: dict[int, Sentence] = {}
         self.cursor = 0
 
     # What is shown.
@@ -101,12 +120,17 @@ class HeadlineList(ScrollView):
         """How many articles the list holds."""
         return self._layout_of.articles
 
-    def show(self, outline: Outline, keep: int | None = None) -> None:
-        """Show another outline; the cursor goes to article ``keep``, or stays where it was."""
+    def show(self, outline: Outline, keep: int | None = None, found: Found | None = None) -> None:
+        """Show another outline; the cursor goes to article ``keep``, or stays where it was.
+
+        ``found`` gives every article a second line: the sentence in which it was found.
+        """
         held = keep if keep is not None else self.current
         self._outline = outline
-        self._layout_of = _lay_out(outline)
+        self._found = found
+        self._layout_of = _lay_out(outline, 1 if found is None else 2)
         self._rows.clear()
+        self._sentences.clear()
         place = self.place_of(held) if held is not None else None
         self.cursor = place if place is not None else min(self.cursor, max(0, self.count - 1))
         self.virtual_size = Size(self.size.width, self._layout_of.lines)
@@ -119,7 +143,7 @@ class HeadlineList(ScrollView):
             self._rows.pop(article_id, None)
             place = self.place_of(article_id)
             if place is not None:
-                self.refresh_line(self._line_of(place))
+                self._refresh_place(place)
 
     def forget_all(self) -> None:
         """Fetch every row again."""
@@ -165,7 +189,7 @@ class HeadlineList(ScrollView):
         self._rows[row.id] = row
         place = self.place_of(row.id)
         if place is not None:
-            self.refresh_line(self._line_of(place))
+            self._refresh_place(place)
 
     def row(self, place: int) -> HeadlineRow | None:
         """The row at a place, fetched with its neighbours."""
@@ -175,10 +199,13 @@ class HeadlineList(ScrollView):
         if article_id not in self._rows:
             if len(self._rows) > _KEEP:
                 self._rows.clear()
+                self._sentences.clear()
             first = place - place % _BLOCK
             wanted = [i for i in map(self.id_at, range(first, first + _BLOCK)) if i is not None]
             self._rows.update(dict.fromkeys(wanted))
             self._rows.update({row.id: row for row in self._fetch(wanted)})
+            if self._found is not None:
+                self._sentences.update(self._found.sentences(wanted))
         return self._rows.get(article_id)
 
     def next_unread(self, step: int) -> int | None:
@@ -203,18 +230,24 @@ class HeadlineList(ScrollView):
         place = max(0, min(place, self.count - 1))
         if place == self.cursor or not self.count:
             return
-        before = self._line_of(self.cursor)
+        before = self.cursor
         self.cursor = place
         if not self._bring_in():
-            self.refresh_line(before)
-            self.refresh_line(self._line_of(place))
+            self._refresh_place(before)
+            self._refresh_place(place)
         article_id = self.current
         if article_id is not None:
             self.post_message(self.Moved(article_id))
 
     def page(self, share: float) -> None:
         """Move by a share of the screen: 1 a screen down, -0.5 half a screen up."""
-        self.move(self.cursor + round(share * max(2, self.size.height - 1)))
+        lines = share * max(2, self.size.height - 1)
+        self.move(self.cursor + round(lines / self._layout_of.each))
+
+    def _refresh_place(self, place: int) -> None:
+        first = self._line_of(place)
+        for line in range(first, first + self._layout_of.each):
+            self.refresh_line(line)
 
     def _line_of(self, place: int) -> int:
         layout = self._layout_of
@@ -222,13 +255,15 @@ class HeadlineList(ScrollView):
         if group < 0:
             return 0
         head = layout.heads[group] & 3
-        return layout.first_line[group] + head + place - layout.first_article[group]
+        inside = place - layout.first_article[group]
+        return layout.first_line[group] + head + layout.each * inside
 
     def _bring_in(self, *, centre: bool = False) -> bool:
         """Scroll the cursor into view; whether that moved the screen."""
         height = max(1, self.size.height)
         line, top = self._line_of(self.cursor), round(self.scroll_offset.y)
-        if top <= line < top + height and not (line < 3 and top > 0):
+        last = line + self._layout_of.each - 1
+        if top <= line and last < top + height and not (line < 3 and top > 0):
             return False
         if centre or line < top - height or line > top + 2 * height or line < top:
             target = line - height // 2
@@ -260,8 +295,10 @@ class HeadlineList(ScrollView):
         if inside < head & 3:
             edition = inside == 0 and bool(head & 4)
             return Strip([self._heading(group, edition, width)], width)
-        place = layout.first_article[group] + inside - (head & 3)
-        return Strip(self._headline(place, width), width)
+        place, below = divmod(inside - (head & 3), layout.each)
+        place += layout.first_article[group]
+        drawn = self._sentence(place, width) if below else self._headline(place, width)
+        return Strip(drawn, width)
 
     def _heading(self, group: int, edition: bool, width: int) -> Segment:
         of = self._outline.groups[group]
@@ -296,9 +333,47 @@ class HeadlineList(ScrollView):
             column = self._cells.fit(f"【{clean_line(row.column)}】", room // 3, pad=False)
             head.append(Segment(column, base + DIM))
             room -= self._cells.width(column)
-        weight = DIM if row.read else BOLD
+        weight = Style.null() if here else DIM if row.read else BOLD
+        spans = self._found.mark(title) if self._found else []
         return [
             *head,
-            Segment(self._cells.fit(title, room), base + (Style.null() if here else weight)),
+            *self._marked(title, spans, room, base + weight),
             Segment(tail, base + DIM),
         ]
+
+    def _sentence(self, place: int, width: int) -> list[Segment]:
+        """The sentence in which an article was found, its match in sight."""
+        article_id = self.id_at(place)
+        if article_id not in self._rows:
+            self.row(place)
+        found = self._sentences.get(article_id or 0)
+        head = [Segment(" " * _INDENT)]
+        room = width - _INDENT - 1
+        if found is None or not found.text:
+            return [Segment(" " * width)]
+        text, spans = clean_line(found.text), list(found.spans)
+        if spans and self._cells.width(text[: spans[0][1]]) > room:
+            cut = max(0, spans[0][0] - 2)
+            text = "…" + text[cut:]
+            spans = [(a - cut + 1, b - cut + 1) for a, b in spans if a >= cut]
+        return [*head, *self._marked(text, spans, room, DIM), Segment(" ")]
+
+    def _marked(
+        self, text: str, spans: Sequence[tuple[int, int]], room: int, style: Style
+    ) -> list[Segment]:
+        """``text`` in ``room`` cells, what was found in it marked."""
+        fitted = self._cells.fit(text, room)
+        # What the ellipsis took the place of is not marked.
+        same = next(
+            (n for n, (a, b) in enumerate(zip(fitted, text, strict=False)) if a != b), len(text)
+        )
+        segments, at = [], 0
+        for start, end in spans:
+            end = min(end, same)
+            if start >= end:
+                break
+            segments.append(Segment(fitted[at:start], style))
+            segments.append(Segment(fitted[start:end], Style.chain(style, NOT_DIM, FOUND)))
+            at = end
+        segments.append(Segment(fitted[at:], style))
+        return [s for s in segments if s.text]

@@ -1,6 +1,11 @@
-"""One line to type what to find; tells it after a short pause, and goes with Enter or Escape."""
+"""One line to type what to find; tells it after a short pause, and goes with Enter or Escape.
+
+Tab takes what is offered, and then the next of it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -33,6 +38,7 @@ class SearchBar(Horizontal):
         super().__init__(id=id, classes=classes)
         self._timer: Timer | None = None
         self._before = ""
+        self._offers: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
@@ -49,7 +55,30 @@ class SearchBar(Horizontal):
         self.display = True
         bar.focus()
 
+    @property
+    def text(self) -> str:
+        """What stands in the bar."""
+        return self.query_one(Input).value
+
+    @property
+    def offering(self) -> bool:
+        """Whether Tab would put something in."""
+        return self.display and bool(self._offers)
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """What Tab puts into the bar, one after the other."""
+        self._offers = list(texts)
+
+    def _take(self) -> None:
+        if self._offers:
+            text = self._offers.pop(0)
+            self._offers.append(text)
+            bar = self.query_one(Input)
+            bar.value = text
+            bar.cursor_position = len(text)
+
     def _close(self) -> None:
+        self._offers = []
         if self._timer is not None:
             self._timer.stop()
         self.display = False
@@ -70,7 +99,11 @@ class SearchBar(Horizontal):
         self._tell()
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._take()
+        elif event.key == "escape":
             event.stop()
             self._close()
             self.post_message(self.Typed(self._before))

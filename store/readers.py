@@ -1,4 +1,4 @@
-"""Reading connections: one a thread, each call interruptible, a new file noticed."""
+"""Read-only connections for the screens, one a thread, that can be interrupted from another."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from store.database.connections import (
     was_interrupted,
 )
 from store.database.places import StorePlaces
+from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
 from store.records import ChenbaoError
+from store.spelling import Understood, understood
 
 
 class SupersededError(Exception):
-    """A call was interrupted because another one took its place."""
+    """``interrupt`` was called while this call ran."""
 
 
-class StoreReader:
-    """What reads the store for a tab. A store not made yet reads as empty."""
+class Readers:
+    """What the tabs ask the store through. A store not made yet reads as empty."""
 
     def __init__(self, places: StorePlaces) -> None:
         self.places = places
@@ -83,6 +85,30 @@ class StoreReader:
     def _check(self, db: sqlite3.Connection) -> None:
         if db in self._superseded:
             raise SupersededError
+
+    def _marks(self, db: sqlite3.Connection) -> tuple[ReadRules, set[int]]:
+        """What state.db says now: read rules with single marks, starred uids."""
+        salt = int(db.execute("SELECT salt FROM identity").fetchone()[0])
+        if not self._local.has_state:
+            return ReadRules(salt, LATE_DAYS), set()
+        version = db.execute("PRAGMA state.data_version").fetchone()[0]
+        known = getattr(self._local, "marks", None)
+        if known is None or known[0] != version:
+            starred = {
+                uid
+                for (uid,) in db.execute("SELECT uid FROM state.mark WHERE starred_at IS NOT NULL")
+            }
+            known = self._local.marks = (version, load_rules(db, salt), starred)
+        return known[1], known[2]
+
+    def _understood(self, db: sqlite3.Connection, text: str) -> Understood:
+        """What a query means in this store as it stands."""
+        version = db.execute("PRAGMA data_version").fetchone()[0]
+        known = getattr(self._local, "understood", None)
+        if known is None or known[:2] != (version, text):
+            known = self._local.understood = (version, text, understood(db, text))
+        found: Understood = known[2]
+        return found
 
     def interrupt(self) -> None:
         """Stop the calls now running in other threads; they raise ``SupersededError``."""

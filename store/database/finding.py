@@ -1,0 +1,448 @@
+"""The articles a query finds, newest first.
+
+The index names candidates; each is then tested against its live row, so that neither a pair of
+characters standing apart nor a ghost in the index is ever shown. Only where every word has at most
+two characters, and all must stand, does a walk that merely counts trust the index (``trusting``).
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store.database import gram_index
+from store.database.days import SEQ_BITS, page_sort
+from store.database.entity_seam import entity_articles
+from store.database.folded import fold, pattern
+from store.database.grams import match_all, match_title
+from store.database.query import And, Days, Entity, Ids, Is, Named, Not, Or, Query, Words
+from store.database.read_rules import ReadRules
+
+_FIRST_CHUNK = 64
+_CHUNK = 1024
+_FEW = 2000
+_END = 1 << 62
+
+
+class Row(NamedTuple):
+    """What of an article a query may ask, its text apart."""
+
+    id: int
+    continues: int | None
+    title: str
+    column: str | None
+    credits: str | None
+    photo: int
+    jump: str | None
+    uid: int
+    arrival: int
+    lag: int
+    page_id: int
+    ordinal: int
+    number: str
+    page_name: str | None
+    sort: str
+    day: int
+    date: str
+    paper: str
+    variant: str
+    text: str | None
+    aside: str | None
+
+
+class Hit(NamedTuple):
+    """An article found: the row that fits, and the one that stands for it in lists.
+
+    They differ where the words stand in the second half of a jump.
+    """
+
+    found: Row
+    shown: Row
+
+
+_PLACES = """JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"""
+_COLUMNS = """a.id, a.continues, a.title, a."column", a.credits, a.photo, a.jump_direction, a.uid,
+a.arrival, a.lag, a.page_id, a.ordinal, p.number, p.name, p.sort, e.day, e.date, e.paper, e.variant"""
+_BARE = f"SELECT {_COLUMNS}, NULL, NULL FROM article a {_PLACES} WHERE a.id IN ({{}})"
+_WITH_TEXT = f"""SELECT {_COLUMNS}, b.text, b.aside FROM article a {_PLACES}
+JOIN article_body b ON b.article_id = a.id WHERE a.id IN ({{}})"""
+
+Test = Callable[[Row, Row], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What state.db says: which articles are read, which starred."""
+
+    rules: ReadRules
+    starred: set[int]
+
+    def is_read(self, row: Row) -> bool:
+        """Whether an article counts as read."""
+        place = (row.day, row.paper, row.number)
+        kind = (row.column, bool(row.photo), row.jump is not None)
+        return self.rules.is_read(row.uid, row.arrival, row.lag, place, kind)
+
+
+class _Cover(NamedTuple):
+    """Candidates: what MATCHes, and these ids; or every article."""
+
+    match: str | None = None
+    ids: frozenset[int] = frozenset()
+    everything: bool = False
+
+
+_EVERYTHING = _Cover(everything=True)
+
+
+def candidates(db: sqlite3.Connection, words: str) -> Iterator[int]:
+    """The articles that may hold these words, newest first: all that do, and perhaps others."""
+    return Finder(db, Words(words), And(()), Marked(ReadRules(0), set())).candidates()
+
+
+class Finder:
+    """One query within one scope, ready to be walked over a connection."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        query: Query,
+        scope: Query,
+        marked: Marked,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._db = db
+        self._marked = marked
+        self._check = check
+        self._both = And((query, scope))
+        self._query = self._test(query)
+        self._bare = self._test(query, trusting=True)
+        self._scope = self._test(scope)
+        self._texts = _asks_text(query)
+        self.trusted = _index_tells(query)
+        self.is_read = marked.is_read
+        self._table = "article_gram"
+        self._cover = self._covering(query)
+
+    # Walking.
+
+    def hits(self, *, before: int = _END, trusting: bool = False) -> Iterator[Hit]:
+        """What is found with an id below ``before``, newest first; each article once."""
+        first, after = _days(self._both)
+        low, high = first << SEQ_BITS, min(before, after << SEQ_BITS)
+        trusting = trusting and self.trusted and not self._cover.everything
+        size = _FIRST_CHUNK
+        chunk: list[int] = []
+        for article_id in self._candidates(low, high):
+            chunk.append(article_id)
+            if len(chunk) >= size:
+                yield from self._tested(chunk, trusting)
+                chunk, size = [], min(2 * size, _CHUNK)
+        yield from self._tested(chunk, trusting)
+
+    def quick_count(self) -> int | None:
+        """How many articles are found, where the index alone can tell; None where it cannot."""
+        plain = all(isinstance(part, Words | Days) for part in _musts(self._both))
+        if not (plain and self.trusted) or self._cover.everything:
+            return None
+        first, after = _days(self._both)
+        low, high = first << SEQ_BITS, after << SEQ_BITS
+        halves = self._db.execute(
+            "SELECT id, continues FROM article INDEXED BY article_continues "
+            "WHERE continues IS NOT NULL AND id >= ? AND id < ? LIMIT ?",
+            (low, high, _FEW + 1),
+        ).fetchall()
+        waiting = self._db.execute(
+            "SELECT article_id FROM gram_pending WHERE article_id >= ? AND article_id < ? LIMIT ?",
+            (low, high, _FEW + 1),
+        ).fetchall()
+        if len(halves) > _FEW or len(waiting) > _FEW:
+            return None
+        count = sum(self._tests([i for (i,) in waiting]).values())
+        for lane in range(gram_index.lanes(self._db)):
+            (held,) = self._db.execute(
+                "SELECT count(*) FROM article_gram WHERE article_gram MATCH ? "
+                "AND rowid >= ? AND rowid < ?",
+                (self._cover.match, *gram_index.lane_range(lane, low, high)),
+            ).fetchone()
+            count += held
+        fits = self._tests([article_id for pair in halves for article_id in pair])
+        # Both halves of a jump are one article.
+        return int(count) - sum(fits[second] and fits[one] for second, one in halves)
+
+    def _tests(self, ids: list[int]) -> dict[int, bool]:
+        """Whether each of these rows fits by itself."""
+        found = dict.fromkeys(ids, False)
+        for at in range(0, len(ids), _CHUNK):
+            for row in self._rows(ids[at : at + _CHUNK], self._texts).values():
+                found[row.id] = self._query(row, row)
+        return found
+
+    def candidates(self, low: int = 0, high: int = _END) -> Iterator[int]:
+        """The ids from ``low`` up to ``high`` that the index names, newest first, not tested."""
+        yield from self._candidates(low, high)
+
+    def _candidates(self, low: int, high: int) -> Iterator[int]:
+        if self._cover.everything:
+            sql, values = self._walk()
+            yield from self._column(f"{sql} AND a.id >= ? AND a.id < ? ORDER BY a.id DESC",
+                                    (*values, low, high))  # fmt: skip
+            return
+        streams: list[Iterable[int]] = []
+        if self._cover.ids:
+            streams.append(sorted((i for i in self._cover.ids if low <= i < high), reverse=True))
+        if self._cover.match is not None:
+            streams += [self._held(lane, low, high) for lane in range(gram_index.lanes(self._db))]
+            streams.append(
+                self._column(
+                    "SELECT article_id FROM gram_pending WHERE article_id >= ? AND article_id < ? "
+                    "ORDER BY article_id DESC",
+                    (low, high),
+                )
+            )
+        last = -1
+        for article_id in heapq.merge(*streams, reverse=True):
+            if article_id != last:
+                yield article_id
+            last = article_id
+
+    def _held(self, lane: int, low: int, high: int) -> Iterator[int]:
+        rows = self._column(
+            f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH ? "
+            "AND rowid >= ? AND rowid < ? ORDER BY rowid DESC",
+            (self._cover.match, *gram_index.lane_range(lane, low, high)),
+        )
+        return map(gram_index.article_of, rows)
+
+    def _walk(self) -> tuple[str, tuple[object, ...]]:
+        """All articles, narrowed by what must hold and SQL can tell cheaply."""
+        for part in _musts(self._both):
+            if isinstance(part, Named) and part.field == "column":
+                columns = self._names('SELECT DISTINCT "column" FROM article '
+                                      'WHERE "column" IS NOT NULL', part)  # fmt: skip
+                inside = 'a."column" IN (SELECT value FROM json_each(?))'
+                return f"SELECT a.id FROM article a WHERE {inside}", (json.dumps(columns),)
+        for part in _musts(self._both):
+            if isinstance(part, Is) and part.state == "starred":
+                uids = json.dumps(sorted(self._marked.starred))
+                # A second half of a starred article is found by its own id too.
+                return (
+                    "SELECT a.id FROM article a WHERE (a.uid IN (SELECT value FROM json_each(?))"
+                    " OR a.continues IN (SELECT id FROM article WHERE uid IN"
+                    " (SELECT value FROM json_each(?))))",
+                    (uids, uids),
+                )
+        return "SELECT a.id FROM article a WHERE 1", ()
+
+    def _names(self, sql: str, part: Named) -> list[str]:
+        return [name for (name,) in self._db.execute(sql) if _named(part, name)]
+
+    def _column(self, sql: str, values: Iterable[object]) -> Iterator[int]:
+        cursor = self._db.execute(sql, tuple(values))
+        size = _FIRST_CHUNK
+        while rows := cursor.fetchmany(size):
+            self._check()
+            for (article_id,) in rows:
+                yield article_id
+            size = _CHUNK
+
+    def _tested(self, ids: list[int], trusting: bool) -> Iterator[Hit]:
+        if not ids:
+            return
+        self._check()
+        rows = self._rows(ids, self._texts and not trusting)
+        waiting = self._waiting(ids) if trusting else set()
+        if waiting:
+            rows.update(self._rows(sorted(waiting), self._texts))
+        seconds = [row.continues for row in rows.values() if row.continues is not None]
+        firsts = self._rows(seconds, self._texts) if seconds else {}
+        for article_id in ids:
+            row = rows.get(article_id)
+            if row is None:
+                continue
+            shown = row if row.continues is None else firsts.get(row.continues, row)
+            if not self._scope(shown, shown):
+                continue
+            test = self._bare if trusting and article_id not in waiting else self._query
+            if not test(row, shown):
+                continue
+            if shown is not row and self._query(shown, shown):
+                continue  # Its first half is found by itself.
+            yield Hit(row, shown)
+
+    def _rows(self, ids: list[int], texts: bool) -> dict[int, Row]:
+        sql = (_WITH_TEXT if texts else _BARE).format(",".join("?" * len(ids)))
+        return {row[0]: Row._make(row) for row in self._db.execute(sql, ids)}
+
+    def _waiting(self, ids: list[int]) -> set[int]:
+        marks = ",".join("?" * len(ids))
+        sql = f"SELECT article_id FROM gram_pending WHERE article_id IN ({marks})"
+        return {article_id for (article_id,) in self._db.execute(sql, ids)}
+
+    # What the index is asked.
+
+    def _covering(self, query: Query) -> _Cover:
+        """Every article the query can find, and perhaps others."""
+        titles = [p.text for p in _musts(query) if isinstance(p, Words) and p.title]
+        if not gram_index.is_current(self._db):
+            return _EVERYTHING
+        if titles:
+            self._table = "title_gram"
+            return _Cover(" AND ".join(f"({match_title(t)})" for t in titles))
+        return self._cover_of(query)
+
+    def _cover_of(self, query: Query) -> _Cover:
+        match query:
+            case Words():
+                return _Cover(match_all(query.text))
+            case Entity(kind=kind, name=name):
+                ids = entity_articles(self._db, kind, name)
+                return _Cover(match_all(name)) if ids is None else _Cover(ids=ids)
+            case Ids(ids=ids):
+                return _Cover(ids=ids)
+            case And(parts=parts):
+                return _narrowest([self._cover_of(part) for part in parts])
+            case Or(parts=parts):
+                every = [self._cover_of(part) for part in parts]
+                if any(cover.everything for cover in every):
+                    return _EVERYTHING
+                matches = [f"({cover.match})" for cover in every if cover.match is not None]
+                ids = frozenset().union(*(cover.ids for cover in every))
+                return _Cover(" OR ".join(matches) or None, ids)
+        return _EVERYTHING
+
+    # What a row is asked.
+
+    def _test(self, query: Query, trusting: bool = False) -> Test:
+        match query:
+            case Words():
+                if trusting:
+                    return lambda row, shown: True
+                return _title_test(query.text) if query.title else _text_test(query.text)
+            case Named():
+                return _named_test(query)
+            case Days(first=first, after=after):
+                return lambda row, shown: first <= row.day < after
+            case Is(state="photo"):
+                return lambda row, shown: bool(row.photo)
+            case Is(state="jump"):
+                return lambda row, shown: row.jump is not None
+            case Is(state="starred"):
+                return lambda row, shown: shown.uid in self._marked.starred
+            case Is(state=state):
+                read = state == "read"
+                return lambda row, shown: self._marked.is_read(shown) == read
+            case Entity(kind=kind, name=name):
+                ids = entity_articles(self._db, kind, name)
+                if ids is None:
+                    return _text_test(name)
+                return lambda row, shown: row.id in ids or shown.id in ids
+            case Ids(ids=chosen):
+                return lambda row, shown: row.id in chosen
+            case Not(part=part):
+                test = self._test(part)
+                return lambda row, shown: not test(row, shown)
+            case Or(parts=parts):
+                some = [self._test(part) for part in parts]
+                return lambda row, shown: any(test(row, shown) for test in some)
+        every = [self._test(part, trusting) for part in query.parts]
+        if len(every) == 1:
+            return every[0]
+        return lambda row, shown: all(test(row, shown) for test in every)
+
+
+def _title_test(words: str) -> Test:
+    search = pattern(words).search
+    return lambda row, shown: search(row.title) is not None
+
+
+def _text_test(words: str) -> Test:
+    search = pattern(words).search
+
+    def test(row: Row, shown: Row) -> bool:
+        return (
+            search(row.title) is not None
+            or search(row.text or "") is not None
+            or (row.aside is not None and search(row.aside) is not None)
+        )
+
+    return test
+
+
+def _named_test(query: Named) -> Test:
+    match query.field:
+        case "paper":
+            return lambda row, shown: _named(query, row.paper)
+        case "page":
+            wanted = page_sort(fold(query.value))
+            return lambda row, shown: row.sort == wanted
+        case "column":
+            return lambda row, shown: _named(query, row.column)
+    return lambda row, shown: any(
+        _named(query, name) for _role, name in json.loads(row.credits or "[]")
+    )
+
+
+def _named(query: Named, name: str | None) -> bool:
+    if name is None:
+        return False
+    if query.whole:
+        return name == query.value
+    return fold(query.value) in fold(name)
+
+
+def _narrowest(parts: list[_Cover]) -> _Cover:
+    """A cover of what all the parts cover."""
+    some = [part for part in parts if not part.everything]
+    named = [part for part in some if part.match is None]
+    if named:
+        return min(named, key=lambda part: len(part.ids))
+    matches = [f"({part.match})" for part in some if not part.ids]
+    if matches:
+        return _Cover(" AND ".join(matches))
+    return some[0] if some else _EVERYTHING
+
+
+def _musts(query: Query) -> Iterator[Query]:
+    """The parts that all must hold."""
+    if isinstance(query, And):
+        for part in query.parts:
+            yield from _musts(part)
+    else:
+        yield query
+
+
+def _days(query: Query) -> tuple[int, int]:
+    first, after = 0, 1 << 30
+    for part in _musts(query):
+        if isinstance(part, Days):
+            first, after = max(first, part.first), min(after, part.after)
+    return first, after
+
+
+def _asks_text(query: Query) -> bool:
+    match query:
+        case Words(title=title):
+            return not title
+        case Entity():
+            return True
+        case And(parts=parts) | Or(parts=parts):
+            return any(_asks_text(part) for part in parts)
+        case Not(part=part):
+            return _asks_text(part)
+    return False
+
+
+def _index_tells(query: Query) -> bool:
+    """Whether a candidate of the index is sure to hold the words that are asked for."""
+    parts = list(_musts(query))
+    words = [p for p in parts if isinstance(p, Words)]
+    return (
+        bool(words)
+        and not any(p.title or len(p.text) > 2 for p in words)
+        and not any(isinstance(p, Entity | Ids | Or | Not) for p in parts)
+    )

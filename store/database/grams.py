@@ -1,0 +1,57 @@
+"""A text as the characters and pairs of characters it holds: what the search index keeps.
+
+A string of one or two characters is in the index as it is; a longer one is where all its pairs
+are, and that is then verified against the text. Words would lose what the dictionary cuts
+otherwise, and the trigram tokenizer finds nothing shorter than three.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from operator import add
+
+from store.database.folded import fold
+
+#: Part of the store: another way of making grams needs another number, and the index made anew.
+GRAM_VERSION = 1
+#: No gram holds it; every other character is part of a token (see TOKENIZER in schema.py).
+SEPARATOR = "\n"
+
+
+def grams(title: str, text: str, aside: str | None) -> str:
+    """Every character and pair of an article's lines, each once."""
+    whole = fold(f"{title}\n{text}\n{aside or ''}")
+    found = set(whole)
+    found.update(map(add, whole, islice(whole, 1, None)))
+    return SEPARATOR.join([gram for gram in found if SEPARATOR not in gram])
+
+
+def title_grams(title: str) -> tuple[str, str]:
+    """A title's characters, and its pairs, in their order."""
+    whole = fold(title).replace("\n", " ")
+    return SEPARATOR.join(whole), SEPARATOR.join(map(add, whole, islice(whole, 1, None)))
+
+
+def pairs(words: str) -> list[str]:
+    """What the index is asked for ``words``: the character itself, or its pairs."""
+    whole = fold(words)
+    if len(whole) < 2:
+        return [whole]
+    return list(dict.fromkeys(map(add, whole, islice(whole, 1, None))))
+
+
+def match_all(words: str) -> str:
+    """The MATCH expression for articles that can hold ``words``; exact up to two characters."""
+    return " AND ".join(_quoted(pair) for pair in pairs(words))
+
+
+def match_title(words: str) -> str:
+    """The MATCH expression for titles that hold ``words``; exact at any length."""
+    whole = fold(words)
+    if len(whole) < 2:
+        return f"one : {_quoted(whole)}"
+    return f"two : {_quoted(SEPARATOR.join(map(add, whole, islice(whole, 1, None))))}"
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace('"', '""') + '"'
