@@ -31,7 +31,7 @@ def translations(path: Path) -> dict[str, tuple[str, ...]]:
                 message.string if isinstance(message.string, (tuple, list)) else [message.string]
             )
             if message.id and any(parts):
-                found[_first(message.id)] = tuple(parts)
+                found[_first(message.id)] = tuple(part or "" for part in parts)
     return found
 
 
