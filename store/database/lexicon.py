@@ -108,11 +108,14 @@ def learn_homes(db: sqlite3.Connection) -> None:
                 db.execute("INSERT INTO paper_home VALUES (?, ?)", (paper, ranked[0][0]))
 
 
-def names_known(db: sqlite3.Connection, least: int = 3) -> dict[str, str]:
-    """Bodies, places and people that stand in ``least`` articles and more, by name, with kinds.
+def names_known(db: sqlite3.Connection) -> dict[str, str]:
+    """Bodies, places and people that stand in several articles, by name, with kinds.
 
-    A name of two kinds has the one it bears more often, and only if that is clear.
+    Several is three, or two in a young archive. A name of two kinds has the one it bears more
+    often, and only if that is clear.
     """
+    young = db.execute("SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1000)").fetchone()[0]
+    least = 3 if young == 1000 else 2
     found: dict[str, tuple[str, int]] = {}
     for name, kind, articles in db.execute(
         """SELECT name, kind, articles FROM entity

@@ -52,7 +52,29 @@ _BODY_AFTER = re.compile(
 )
 _WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
 _DOTTED = re.compile(
-    r"·[\u4e00-\u9fff]{2,4}(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
+    r"·[\u4e00-\u9fff]{2,4}?(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
+)
+_AFTER_TITLE = re.compile(
+    r"(?:书记|主席|主任|委员长|局长|厅长|部长|省长|市长|州长|区长|县长|镇长|乡长|处长|科长|所长|站长|院长|校长|园长|馆长|台长|社长|行长|队长|会长|理事长|"
+    r"董事长|总经理|经理|总裁|负责人|发言人|秘书长|检察长)([\u4e00-\u9fff]{2,3}?)"
+    r"(?=说|称|介绍|表示|告诉|指出|强调|认为|坦言|出席|主持|参加|陪同|率|带着|带领|来到|走进|在|向|与|对|为|被|将|等|严重|涉嫌|代表|宣布|致辞|作|"
+    r"回忆|感慨|解释|透露|提醒|呼吁|数到|[，。、；：！？,.;:!?）)”\s]|$)"
+)
+_BEFORE_TITLE = re.compile(
+    r"(?<=[，。：；:,;\n ])([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{2,16}?(?:书记|主席|主任|[局厅部省市州区县镇乡处科所站院校馆队会]长|经理|董事长))"
+)
+_SAID = re.compile(r"(?:说|称|表示|介绍|指出|告诉)$")
+_VILLAGE = re.compile(
+    r"(?:[从在到至往于进经]|来到|走进|飞往|抵达)([\u4e00-\u9fff]{2}(?:坞|圩|垸|塬|岙|墩|埭|堡|寨|屯|峪|坪|坳|洼|垭|沟|浜|村))"
+    r"(?![\u4e00-\u9fff]?[委支])"
+)
+_LOCAL_BODY = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[从由在到与和及据]))"
+    r"([省市区县](?![场域块民长内外级属情容值中])[^\W\d_的了和与在有为是等对向]{2,8}?(?:局|中心|办公室|大队|支队|气象台|供电公司|图书馆|博物馆|医院|法院|检察院|总工会|妇联|团委|"
+    r"红十字会|慈善总会|商会|联合会|协会))(?!长)"
+)
+_STOPS = re.compile(
+    r"(?<=[站路街桥口镇村])(?:至|到|—|——|-)([\u4e00-\u9fff]{2,4}?(?:站|路|街|桥|口岸))(?![\u4e00-\u9fff]?长)"
 )
 _PLACES = re.compile(
     r"(?:体育中心|体育馆|体育场|剧院|广场|公园|会展中心|码头|火车站|高铁站|机场|景区)$"
@@ -73,6 +95,7 @@ _TRADE = re.compile(
     r"([\u4e00-\u9fff]{2})(?:科技|机器人|半导体|检测|农业|股份|生物|医药|电子|新材|智能|汽车|集团|重工|传媒|食品|物流|"
     r"能源|光电|精密|化工|制药|环保|置业|地产|资本|证券|期货|纺织|服饰|文旅|数码|软件|网络)"
 )
+_FIRM_SPEAKS = re.compile(r"获悉|了解到|透露|宣布|总经理|董事长|总裁|创始人|首席|负责人|相关负责人")
 _FIRMLY = re.compile(r"(?:科技|半导体|检测|股份|生物|医药|集团|新材|重工|汽车|传媒)$")
 _JOINTS = frozenset("的化与年人和等是在了为以及其到从业性型类该")
 _NO_BRAND = frozenset(
@@ -157,6 +180,8 @@ def find(
     spans = _brands(text, spans, segmented)
     spans = _of_one_kind(text, spans)
     spans = _called(text, spans)
+    spans = _in_post(text, spans)
+    spans = _on_the_way(text, spans)
     spans = _without_address(text, spans)
     spans = _everywhere(text, spans, known, segmented)
     spans = _short_places(text, spans)
@@ -277,6 +302,26 @@ def _shorts(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     return spans
 
 
+def _on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """从梅家坞起飞, 东湖站至石桥站, 区反诈中心: where nothing was found, what stands around and the ending tell."""
+    for pattern, kind in ((_VILLAGE, "LOC"), (_STOPS, "LOC"), (_LOCAL_BODY, "ORG")):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if not any(s < end and e > start for s, e, _ in spans):
+                spans = _put(spans, (start, end, kind))
+    return spans
+
+
+def _in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """局长白杨说, 决定：温如海任…书记: where nothing was found, the words around tell of a person."""
+    for pattern in (_AFTER_TITLE, _BEFORE_TITLE):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if text[start] in _SURNAMES and not any(s < end and e > start for s, e, _ in spans):
+                spans = _put(spans, (start, end, "PER"))
+    return spans
+
+
 def _called(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """某省某集团（以下简称“某投”）: the short name is what the long one is, wherever it stands."""
     for match in _CALLED.finditer(text):
@@ -330,6 +375,10 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             end -= 1
         if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
             continue
+        if kind == "PER" and "·" in piece:
+            said = _SAID.search(piece)
+            if said and said.start() - piece.rindex("·") > 2:
+                end = start + said.start()
         if kind != "PER":
             head = _HEAD.match(piece)
             if head and len(piece) - head.end() >= 3:
@@ -421,7 +470,8 @@ def _brands(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> lis
     in_lists = {m.span() for m in matches if _listed_with_body(text, spans, m.start(), m.end())}
     for match in matches:
         twice = often[match[0]] >= 2 and _FIRMLY.search(match[0]) and match.start() in borders
-        if match[1] in known or twice or match.span() in in_lists:
+        speaks = bool(_FIRM_SPEAKS.match(text, match.end())) and match.start() in borders
+        if match[1] in known or twice or speaks or match.span() in in_lists:
             over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
             if not any(s[0] < match.start() or s[1] > match.end() for s in over):
                 spans = _put(spans, (match.start(), match.end(), "ORG"))
