@@ -213,8 +213,8 @@ def main() -> int:
     heavy = sorted(articles, key=lambda i: -(articles[i][0] + articles[i][2]))[:2]
     for name, left_out in (("real articles", ()), ("without two long lists", heavy)):
         parts = [articles[i] for i in articles if i not in left_out]
-        sums = [sum(part[n] for part in parts) for n in range(3)]  # type: ignore[misc]
-        print(line(name, *sums, f", {len(parts)} articles"))  # type: ignore[arg-type]
+        right, extra, missing = (sum(part[n] for part in parts) for n in range(3))  # type: ignore[misc]
+        print(line(name, right, extra, missing, f", {len(parts)} articles"))
     every: Counter[str] = Counter()
     for part in articles.values():
         every.update(part[3])
