@@ -200,12 +200,18 @@ def _may_join(group: tuple[str, ...], names: Collection[str], background: Backgr
                 return False
         elif word in _DULL_EDGE or word in names or _is_verbal(word, background):
             return False
+        elif word in _NO_PART:
+            return False
     return True
 
 
 #: One character that heads a compound: 马拉松 + 赛.
 _HEADS = frozenset(
     "会赛队节展馆站桥路法案权费税率线网品业群院所园区县市镇村山河湖江海岛港城部厂矿田林场医药病症剂器机车船"
+)
+_NO_PART = frozenset(
+    "昨天 今天 明天 前天 日前 近日 上午 下午 晚上 今年 去年 明年 目前 如今 现在 当天 部署 强调 讲话 期间 以来 之后 之前 同时 其中 此外 我们 他们 自己 这里 一名 一个 一位 "
+    "全面 进一步 重要 重大 主要 相关 有关 方面 时候 时间 情况 记者 通讯员 本报 本报讯 新华社".split()
 )
 _COUNTED = re.compile(r"^[一两几半][^带]?.$")
 _VERBS = frozenset(

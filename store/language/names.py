@@ -63,6 +63,14 @@ _AFTER_TITLE = re.compile(
 _BEFORE_TITLE = re.compile(
     r"(?<=[，。：；:,;\n ])([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{2,16}?(?:书记|主席|主任|[局厅部省市州区县镇乡处科所站院校馆队会]长|经理|董事长))"
 )
+_TWO_BODIES = re.compile(
+    r"(.+?(?:[省市区县州]委|政府|人大常委会|政协|纪委|公司|集团|大学|医院|法院|检察院|公安局|管理局|教育局))[和与及、]"
+    r"(.{2,}(?:委|政府|会|政协|公司|集团|大学|学院|医院|院|局|厅|部|中心|所|办公室))"
+)
+#: Syllables by which names of Uyghurs, Kazakhs and others are written.
+_SYLLABLES = frozenset(
+    "阿艾买吐木努帕热古丽江依尔斯库迪拜合卡马哈布拉提孜娜沙赛麦伊吾加巴玉素甫肉苏力坦尼亚曼克尤穆萨"
+)
 _SAID = re.compile(r"(?:说|称|表示|介绍|指出|告诉)$")
 _VILLAGE = re.compile(
     r"(?:[从在到至往于进经]|来到|走进|飞往|抵达)([\u4e00-\u9fff]{2}(?:坞|圩|垸|塬|岙|墩|埭|堡|寨|屯|峪|坪|坳|洼|垭|沟|浜|村))"
@@ -366,6 +374,10 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         piece = text[start:end]
         if kind != "PER" and _COUNTING.search(piece):
             continue
+        two = _TWO_BODIES.fullmatch(piece) if kind == "ORG" else None
+        if two:
+            found += [(start + two.start(n), start + two.end(n), kind) for n in (1, 2)]
+            continue
         if (
             kind == "PER"
             and len(piece) >= 3
@@ -419,6 +431,10 @@ def _grown(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list
             more = _DOTTED.match(rest)
             if more:
                 end += more.end()
+            if "·" in text[start:end]:
+                least = max(found[-1][1] if found else 0, start - 3)
+                while start > least and text[start - 1] in _SYLLABLES:
+                    start -= 1
         piece = text[start:end]
         if kind == "ORG" and _PLACES.search(piece):
             kind = "LOC"

@@ -129,13 +129,18 @@ def _entropy(neighbours: Counter[str]) -> float:
 
 
 def _whole(found: list[NewWord]) -> list[NewWord]:
-    """Without pieces that nearly always stand in one longer word."""
+    """Without pieces that nearly always stand in one longer word, and without words that are now and
+    then a neighbour more than a far more frequent one."""
     by_word = {one.word: one for one in found}
     dropped: set[str] = set()
     for one in found:
         for size in range(2, len(one.word)):
             for at in range(len(one.word) - size + 1):
                 piece = by_word.get(one.word[at : at + size])
-                if piece is not None and one.count >= 0.7 * piece.count:
+                if piece is None:
+                    continue
+                if one.count >= 0.7 * piece.count:
                     dropped.add(piece.word)
+                elif size >= 3 and piece.count > 3 * one.count:
+                    dropped.add(one.word)
     return [one for one in found if one.word not in dropped]

@@ -296,7 +296,17 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
                 glue = committee.group()
                 return _Title(rest, body.name + glue)
             return _Title(rest, body.name)
+    printed = None if inner else _PRINTED.match(chain)
+    if printed:
+        return _Title(printed["post"], printed["body"])
     return _Title(chain, None, bare=True)
+
+
+#: A committee or a place that was not found as a name: 石桥镇党委书记, 云溪区副区长.
+_PRINTED = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,4}(?:省|市|区|县|镇|乡|街道)(?:党委|党工委|委|纪委|人大常委会|政协|政府)?)"
+    r"(?P<post>(?:常务|第一)?副?(?:书记|主任|主席|[省市区县镇乡]长)(?:、.+)?)$"
+)
 
 
 def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) -> int:
