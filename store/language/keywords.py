@@ -198,9 +198,9 @@ def _may_join(group: tuple[str, ...], names: Collection[str], background: Backgr
         if len(word) == 1:
             if at < len(group) - 1 or word not in _HEADS:
                 return False
-        elif word in _DULL_EDGE or word in names or _is_verbal(word, background):
-            return False
-        elif word in _NO_PART:
+        elif (
+            word in _DULL_EDGE or word in names or _is_verbal(word, background) or word in _NO_PART
+        ):
             return False
     return True
 

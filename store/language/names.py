@@ -315,7 +315,9 @@ def _on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for pattern, kind in ((_VILLAGE, "LOC"), (_STOPS, "LOC"), (_LOCAL_BODY, "ORG")):
         for match in pattern.finditer(text):
             start, end = match.span(1)
-            if not any(s < end and e > start for s, e, _ in spans):
+            over = [span for span in spans if span[0] < end and span[1] > start]
+            # Three characters are easily taken for a person's name.
+            if not over or (kind == "LOC" and over == [(start, end, "PER")]):
                 spans = _put(spans, (start, end, kind))
     return spans
 
