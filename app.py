@@ -151,6 +151,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--limit", type=int, metavar="N")
     made.add_argument("--json", action="store_true")
 
+    made = command("keywords", "Print the keywords of an edition, or of a day.", placed)
+    made.add_argument("--date", metavar="DATE", type=day, help="otherwise the newest")
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--limit", type=int, default=20, metavar="N")
+    made.add_argument("--all", action="store_true", help="boilerplate of most editions too")
+    made.add_argument("--json", action="store_true")
+
     made = command("publish", "Write a snapshot that others can read.", placed)
     made.add_argument("target", metavar="PATH")
 
@@ -355,6 +362,19 @@ def _words(options: argparse.Namespace) -> int:
     )
 
 
+def _keywords(options: argparse.Namespace) -> int:
+    from tui.commands.language import keywords
+
+    return keywords(
+        _places(options),
+        options.date,
+        options.paper,
+        limit=options.limit,
+        everything=options.all,
+        as_json=options.json,
+    )
+
+
 def _publish(options: argparse.Namespace) -> int:
     from tui.commands.keeping import publish_to
 
@@ -423,6 +443,7 @@ COMMANDS = {
     "add": _add,
     "brief": _brief,
     "doctor": _doctor,
+    "keywords": _keywords,
     "list": _list,
     "publish": _publish,
     "read": _read,
