@@ -63,6 +63,10 @@ _AFTER_TITLE = re.compile(
 _BEFORE_TITLE = re.compile(
     r"(?<=[，。：；:,;\n ])([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{2,16}?(?:书记|主席|主任|[局厅部省市州区县镇乡处科所站院校馆队会]长|经理|董事长))"
 )
+#: Games are events, and parties by their part are none by name.
+_NO_BODY = re.compile(
+    r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
+)
 _TWO_BODIES = re.compile(
     r"(.+?(?:[省市区县州]委|政府|人大常委会|政协|纪委|公司|集团|大学|医院|法院|检察院|公安局|管理局|教育局))[和与及、]"
     r"(.{2,}(?:委|政府|会|政协|公司|集团|大学|学院|医院|院|局|厅|部|中心|所|办公室))"
@@ -375,6 +379,8 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for start, end, kind in spans:
         piece = text[start:end]
         if kind != "PER" and _COUNTING.search(piece):
+            continue
+        if kind == "ORG" and _NO_BODY.fullmatch(piece):
             continue
         two = _TWO_BODIES.fullmatch(piece) if kind == "ORG" else None
         if two:
