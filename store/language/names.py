@@ -50,6 +50,7 @@ _BODY_AFTER = re.compile(
     r"(?:党委|党工委|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|人民法院|人民检察院|派出所|卫生院|公安局|教育局|交警大队|"
     r"中心小学|中心学校|幼儿园|敬老院|供电所|村委会|居委会|党支部|党总支|办事处|管委会)(?![\u4e00-\u9fff]{0,1}路)"
 )
+_UNIT_AFTER = re.compile(r"[市区县镇乡](?![场域块别分间长民容内外级属])")
 _WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
 _DOTTED = re.compile(
     r"·[\u4e00-\u9fff]{2,4}?(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
@@ -428,6 +429,15 @@ def _grown(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list
         limit = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         rest = text[end : min(limit, end + 12)]
         if kind == "LOC" and end - start >= 2:
+            unit = _UNIT_AFTER.match(rest)
+            if (
+                unit
+                and end + 1 in borders
+                and text[start:end] not in ALL
+                and text[end - 1] not in "省市区县镇乡村"
+            ):
+                end += 1
+                rest = rest[1:]
             body = _BODY_AFTER.match(rest)
             water = _WATER_AFTER.match(rest)
             if body:
