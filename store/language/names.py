@@ -50,6 +50,11 @@ _BODY_AFTER = re.compile(
     r"(?:党委|党工委|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|人民法院|人民检察院|派出所|卫生院|公安局|教育局|交警大队|"
     r"中心小学|中心学校|幼儿园|敬老院|供电所|村委会|居委会|党支部|党总支|办事处|管委会)(?![\u4e00-\u9fff]{0,1}路)"
 )
+#: 县家庭教育指导中心 before 主任: what has a head is a body.
+_BODY_OF_TITLE = re.compile(
+    r"[^\W\d_的了和与在为对从]{2,14}?(?:中心|局|委员会|办公室|协会|研究院|研究所|工作站|服务队|联合会|大队|支队|总队|管理处|合作社|小学|中学|幼儿园|医院)"
+    r"(?=(?:党组|党委|党支部|常务|执行|名誉)?(?:书记、)?副?(?:主任|局长|会长|理事长|院长|所长|站长|队长|校长|园长|处长|书记)[^\W\d_])"
+)
 _UNIT_AFTER = re.compile(r"[市区县镇乡](?![场域块别分间长民容内外级属])")
 _WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
 _DOTTED = re.compile(
@@ -438,7 +443,7 @@ def _grown(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list
             ):
                 end += 1
                 rest = rest[1:]
-            body = _BODY_AFTER.match(rest)
+            body = _BODY_AFTER.match(rest) or _BODY_OF_TITLE.match(text[end : min(limit, end + 22)])
             water = _WATER_AFTER.match(rest)
             if body:
                 end, kind = end + body.end(), "ORG"

@@ -302,6 +302,7 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
     return _Title(chain, None, bare=True)
 
 
+_GUIDES = re.compile(r"中心|委|处|站|员|组|服务")
 #: A committee or a place that was not found as a name: 石桥镇党委书记, 云溪区副区长.
 _PRINTED = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{2,4}(?:省|市|区|县|镇|乡|街道)(?:党委|党工委|委|纪委|人大常委会|政协|政府)?)"
@@ -326,6 +327,9 @@ def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) ->
             continue
         if word in _STOPPERS and not any(i in covered for i in range(begin, end)):
             # 英国前卫生大臣, 深圳市政协原党组书记: the body stands before what says when.
+            if word == "指导" and _GUIDES.match(stretch, end):
+                start = begin
+                continue
             if word in _PREFIXES and begin in covered_ends:
                 start = begin
                 continue
