@@ -73,6 +73,7 @@ _BEFORE_TITLE = re.compile(
 _NO_BODY = re.compile(
     r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
 )
+_NO_PERSON = frozenset("本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影".split())
 _TWO_BODIES = re.compile(
     r"(.+?(?:[省市区县州]委|政府|人大常委会|政协|纪委|公司|集团|大学|医院|法院|检察院|公安局|管理局|教育局))[和与及、]"
     r"(.{2,}(?:委|政府|会|政协|公司|集团|大学|学院|医院|院|局|厅|部|中心|所|办公室))"
@@ -400,6 +401,8 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         ):
             end -= 1
         if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
+            continue
+        if kind == "PER" and piece in _NO_PERSON:
             continue
         if kind == "PER" and "·" in piece:
             said = _SAID.search(piece)
