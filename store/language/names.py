@@ -66,6 +66,13 @@ _AFTER_TITLE = re.compile(
     r"(?=说|称|介绍|表示|告诉|指出|强调|认为|坦言|出席|主持|参加|陪同|率|带着|带领|来到|走进|在|向|与|对|为|被|将|等|严重|涉嫌|代表|宣布|致辞|作|"
     r"回忆|感慨|解释|透露|提醒|呼吁|数到|[，。、；：！？,.;:!?）)”\s]|$)"
 )
+_BESIDE = re.compile(
+    r"[和与、]([\u4e00-\u9fff]{3})(?=来到|走进|走上|介绍|说|表示|一起|一同|一道|等|出席|参加|陪同|分别|先后|共同|在|到|的|、|，|。|,)"
+)
+_SPEAKS = re.compile(
+    r"(?:^|(?<=[，。；：！？”\n,]))([\u4e00-\u9fff]{3})(?=介绍|说|表示|告诉|坦言|指出|强调|回忆|感慨|笑着)"
+)
+_NO_GIVEN = frozenset("地的了着过们者说是在和与也就都还又等上下里中")
 _BEFORE_TITLE = re.compile(
     r"(?<=[，。：；:,;\n ])([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{2,16}?(?:书记|主席|主任|[局厅部省市州区县镇乡处科所站院校馆队会]长|经理|董事长))"
 )
@@ -342,6 +349,21 @@ def _in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             start, end = match.span(1)
             if text[start] in _SURNAMES and not any(s < end and e > start for s, e, _ in spans):
                 spans = _put(spans, (start, end, "PER"))
+    knows = words.stock().knows
+    people = {end for _s, end, kind in spans if kind == "PER"}
+    for pattern in (_BESIDE, _SPEAKS):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            piece = match[1]
+            if pattern is _BESIDE and match.start() not in people:
+                continue
+            if piece[0] not in _SURNAMES or piece[-1] in _NO_GIVEN or knows(piece):
+                continue
+            if knows(piece[:2]) or knows(piece[1:]):
+                continue
+            if not any(s < end and e > start for s, e, _ in spans):
+                spans = _put(spans, (start, end, "PER"))
+                people.add(end)
     return spans
 
 
