@@ -20,7 +20,7 @@ from store.database.found import count_day, unpack
 from store.database.rows import WHOLE, decode
 from store.digest import lead
 from store.entities import same_post
-from store.grouping import Story, group
+from store.grouping import group, story_of
 from store.post_title import full_title
 from store.records import (
     Appeared,
@@ -175,18 +175,7 @@ def _pieces(db: sqlite3.Connection, day: int) -> list[_Piece]:
 def _told(pieces: Sequence[_Piece]) -> tuple[Told, ...]:
     """The day's events by prominence, each with all who carry it."""
     kept = [p for p in pieces if p.article.title][:_MOST]
-    stories = []
-    for piece in kept:
-        findings = piece.findings
-        keywords = frozenset(k.word for k in findings.keywords[:6]) if findings else frozenset()
-        names = (
-            frozenset(m.name for m in findings.mentions if m.kind != "LOC" or len(m.name) > 2)
-            if findings
-            else frozenset()
-        )
-        stories.append(
-            Story(piece.id, piece.article.title, piece.article.body[:3000], keywords, names)
-        )
+    stories = [story_of(p.id, p.article, p.findings) for p in kept]
     told = []
     for places in group(stories):
         own = [kept[n] for n in places]
