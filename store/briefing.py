@@ -10,10 +10,14 @@ from store.briefing_maker import kept, make
 from store.database import corrections
 from store.database.connections import faults_told, open_state
 from store.database.days import SEQ_BITS, date_of, day_number
+from store.database.finding import Finder, Marked
 from store.database.places import StorePlaces
+from store.database.query import Days, QueryError
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
+from store.database.saved import saved_searches
 from store.readers import Readers
 from store.records import Briefing, Hit
+from store.spelling import understood
 
 _LOOK_BACK = 7
 _DONE = "briefing_done"
@@ -80,6 +84,7 @@ class Briefings(Readers):
             return replace(
                 whole,
                 watched=self._watched(db, wanted),
+                searches=self._searches(db, wanted),
                 unread_before=self._unread_before(db, min(wanted)),
                 generation=int(generation[0]),
             )
@@ -123,6 +128,28 @@ class Briefings(Readers):
             }
             if ids:
                 hits.append(Hit(rules.name_of((kind, name)), tuple(sorted(ids))))
+        return tuple(hits)
+
+    def _searches(self, db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:
+        """The saved searches that find something on these days."""
+        if not getattr(self._local, "has_state", False):
+            return ()
+        marked = Marked(*self._marks(db))
+        hits = []
+        for search in saved_searches(db):
+            try:
+                query = understood(db, search.query).query
+            except QueryError:
+                continue
+            found = {
+                hit.shown.id
+                for day in days
+                for hit in Finder(
+                    db, query, Days(day, day + 1), marked, lambda: self._check(db)
+                ).hits()
+            }
+            if found:
+                hits.append(Hit(search.name, tuple(sorted(found))))
         return tuple(hits)
 
     def _unread_before(self, db: sqlite3.Connection, day: int) -> tuple[int, ...]:

@@ -391,6 +391,15 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedHere:
+    """A name of an article: as printed, and the (kind, name) it stands for."""
+
+    text: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
     """All about one entity. ``days`` are (ISO day or month, articles); ``partial``: companions were
     counted over the newest articles only."""

@@ -189,13 +189,7 @@ def as_text(briefing: Briefing, cells: Cells, width: int) -> list[str]:
 
 def wrapped(text: str, cells: Cells, width: int) -> list[str]:
     """``text`` in lines of at most so many cells."""
-    lines, line = [], ""
-    for character in text:
-        if cells.width(line + character) > width and line:
-            lines.append(line)
-            line = ""
-        line += character
-    return [*lines, line] if line else lines
+    return [text[start:end].rstrip() for start, end in cells.wrap(text, width)]
 
 
 def as_markdown(briefing: Briefing) -> list[str]:
