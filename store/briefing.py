@@ -16,10 +16,11 @@ from store.database.query import Days, QueryError
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
 from store.database.saved import saved_searches
 from store.readers import Readers
-from store.records import Briefing, Hit
+from store.records import Briefing, Cited, Hit
 from store.spelling import understood
 
 _LOOK_BACK = 7
+_CITED = 3
 _DONE = "briefing_done"
 
 
@@ -81,13 +82,14 @@ class Briefings(Readers):
                 if not whole.arrived:
                     return None
             generation = db.execute("SELECT coalesce(max(generation), 0) FROM arrival").fetchone()
-            return replace(
+            whole = replace(
                 whole,
                 watched=self._watched(db, wanted),
                 searches=self._searches(db, wanted),
                 unread_before=self._unread_before(db, min(wanted)),
                 generation=int(generation[0]),
             )
+            return replace(whole, cites=_cites(db, whole))
 
     def _done(self, db: sqlite3.Connection) -> int:
         if not getattr(self._local, "has_state", False):
@@ -199,6 +201,20 @@ class BriefingMarks:
                 )
             finally:
                 db.close()
+
+
+def _cites(db: sqlite3.Connection, whole: Briefing) -> tuple[Cited, ...]:
+    """Where the newest articles of words and hits stand, and the first of the unread."""
+    ids = {i for r in whole.rose for i in sorted(r.articles)[-_CITED:]}
+    ids |= {i for h in (*whole.watched, *whole.searches) for i in h.articles[-_CITED:]}
+    ids |= set(whole.unread_before[:_CITED])
+    rows = db.execute(
+        f"""SELECT a.id, e.paper, e.date, p.number FROM article a JOIN page p ON p.id = a.page_id
+            JOIN edition e ON e.id = p.edition_id WHERE a.id IN ({",".join("?" * len(ids))})
+            ORDER BY a.id DESC""",
+        tuple(ids),
+    )
+    return tuple(Cited(*row) for row in rows)
 
 
 def _days(db: sqlite3.Connection, since: int) -> list[int]:

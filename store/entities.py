@@ -761,16 +761,22 @@ def _text_at(article: Article, where: str | int | tuple[str, int]) -> str | None
         return None
 
 
+_FORMS = re.compile(
+    r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)"
+)
 _PARTS = re.compile(r"[、兼]")
 
 
 def same_post(one: str, other: str) -> bool:
-    """Whether two titles may be the same post, one told more fully (区长; 区委副书记、区长)."""
-    return (
-        one.endswith(other)
-        or other.endswith(one)
-        or bool(set(_PARTS.split(one)) & set(_PARTS.split(other)))
+    """Whether two titles may be the same post, one told more fully.
+
+    区长 and 区委副书记、区长; 云溪区副区长 and 云溪区人民政府副区长; 青禾公司 with and without 有限.
+    """
+    ours, theirs = (
+        [part for part in _PARTS.split(_FORMS.sub("", title)) if len(part) >= 2]
+        for title in (one, other)
     )
+    return any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs)
 
 
 def _bare_title(post: str, organisation: str | None) -> str:

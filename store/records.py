@@ -530,4 +530,6 @@ class Briefing:
     watched: tuple[Hit, ...] = ()
     searches: tuple[Hit, ...] = ()
     unread_before: tuple[int, ...] = ()
+    #: Where the articles stand that words, hits and the unread are shown by.
+    cites: tuple[Cited, ...] = ()
     generation: int = 0
