@@ -151,6 +151,31 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--limit", type=int, metavar="N")
     made.add_argument("--json", action="store_true")
 
+    made = command("keywords", "Print the keywords of an edition, or of a day.", placed)
+    made.add_argument("--date", metavar="DATE", type=day, help="otherwise the newest")
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--limit", type=int, default=20, metavar="N")
+    made.add_argument("--all", action="store_true", help="boilerplate of most editions too")
+    made.add_argument("--json", action="store_true")
+
+    made = command(
+        "who", "Print the card of a name: posts, when, with whom, in what words.", placed
+    )
+    made.add_argument("name", metavar="NAME", help="characters, pinyin or initials")
+    made.add_argument("--json", action="store_true")
+
+    made = command("export", "Write all names, posts or pairs of names as a table.", placed)
+    made.add_argument("table", choices=("entities", "posts", "pairs"))
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--csv", action="store_true", help="the rule")
+    style.add_argument("--json", action="store_true", help="a line a row")
+
+    made = command(
+        "corrections", "Give your corrections of names to others, or take theirs.", placed
+    )
+    made.add_argument("action", choices=("export", "import"))
+    made.add_argument("file", metavar="FILE", help="- is standard output or input")
+
     made = command("publish", "Write a snapshot that others can read.", placed)
     made.add_argument("target", metavar="PATH")
 
@@ -355,6 +380,37 @@ def _words(options: argparse.Namespace) -> int:
     )
 
 
+def _keywords(options: argparse.Namespace) -> int:
+    from tui.commands.language import keywords
+
+    return keywords(
+        _places(options),
+        options.date,
+        options.paper,
+        limit=options.limit,
+        everything=options.all,
+        as_json=options.json,
+    )
+
+
+def _who(options: argparse.Namespace) -> int:
+    from tui.commands.entities import who
+
+    return who(_places(options), options.name, as_json=options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tui.commands.entities import export
+
+    return export(_places(options), options.table, as_json=options.json)
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from tui.commands.entities import corrections
+
+    return corrections(_places(options), options.action, options.file)
+
+
 def _publish(options: argparse.Namespace) -> int:
     from tui.commands.keeping import publish_to
 
@@ -422,7 +478,10 @@ COMMANDS = {
     "": _dashboard,
     "add": _add,
     "brief": _brief,
+    "corrections": _corrections,
     "doctor": _doctor,
+    "export": _export,
+    "keywords": _keywords,
     "list": _list,
     "publish": _publish,
     "read": _read,
@@ -432,9 +491,10 @@ COMMANDS = {
     "reread": _reread,
     "rising": _rising,
     "sample": _sample,
-    "trend": _trend,
-    "words": _words,
     "search": _search,
+    "trend": _trend,
+    "who": _who,
+    "words": _words,
 }
 
 

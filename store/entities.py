@@ -428,7 +428,7 @@ class Entities(Readers):
             ):
                 if article_id not in ids:
                     continue
-                title = full_title(post, organisation) + ("/ended" if ended else "")
+                title = _bare_title(post, organisation) + ("/ended" if ended else "")
                 date = date_of(article_id >> SEQ_BITS)
                 known = held.get(title)
                 if known is None:
@@ -729,6 +729,11 @@ def same_post(one: str, other: str) -> bool:
         or other.endswith(one)
         or bool(set(_PARTS.split(one)) & set(_PARTS.split(other)))
     )
+
+
+def _bare_title(post: str, organisation: str | None) -> str:
+    """云溪区人民政府副区长 and 云溪区副区长 are one post."""
+    return re.sub(r"(?:人民)?政府(?=副?[省市区县州镇乡]长)", "", full_title(post, organisation))
 
 
 def _without_parts(posts: list[HeldPost]) -> list[HeldPost]:

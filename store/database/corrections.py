@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from store.database.batch import now
+from store.database.connections import writing
 from store.records import ChenbaoError
 
 Key = tuple[str, str]
@@ -147,7 +148,7 @@ def export_rules(db: sqlite3.Connection) -> str:
 def import_rules(db: sqlite3.Connection, lines: Iterable[str], source: str) -> int:
     """Add the rules of such a file that are not there yet; how many that were."""
     there = {(r.action, r.kind, r.name, r.to_kind, r.to_name, r.detail) for r in rules(db)}
-    added = 0
+    fresh: list[EntityRule] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -162,7 +163,9 @@ def import_rules(db: sqlite3.Connection, lines: Iterable[str], source: str) -> i
         except (ValueError, TypeError, AttributeError) as fault:
             raise ChenbaoError(f"line {number} is no correction ({fault})", source) from fault
         if values not in there:
-            add_rule(db, rule)
+            fresh.append(rule)
             there.add(values)
-            added += 1
-    return added
+    with writing(db):
+        for rule in fresh:
+            add_rule(db, rule)
+    return len(fresh)

@@ -329,6 +329,15 @@ def unfiled(
         yield found
 
 
+def stored(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Article]]:
+    """The articles of these ids, as they were read."""
+    for article_id in ids:
+        cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
+        row = cursor.fetchone()
+        if row is not None:
+            yield article_id, decode(sqlite3.Row(cursor, row))
+
+
 def _announce(
     db: sqlite3.Connection, article_id: int, article: Article, dates: Iterable[DateMention]
 ) -> None:

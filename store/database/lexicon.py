@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store.database.batch import now
+from store.database.days import SEQ_BITS
+from store.database.finding import candidates
 
 # 云溪区 at the head of a name: 云溪区委, 云溪区人民医院, 云溪区石桥镇. Not 开发区 and the like.
 _HOME = re.compile(
@@ -106,6 +108,37 @@ def learn_homes(db: sqlite3.Connection) -> None:
             second = ranked[1][1] if len(ranked) > 1 else 0
             if ranked[0][1] >= 2 * second:
                 db.execute("INSERT INTO paper_home VALUES (?, ?)", (paper, ranked[0][0]))
+
+
+def newly_known(db: sqlite3.Connection) -> dict[str, str]:
+    """Names known that older articles were not searched for; from now on they were."""
+    before = {name for (name,) in db.execute("SELECT name FROM known_name")}
+    fresh = {name: kind for name, kind in names_known(db).items() if name not in before}
+    db.executemany("INSERT INTO known_name VALUES (?)", [(name,) for name in fresh])
+    return fresh
+
+
+def missed(db: sqlite3.Connection, names: Mapping[str, str], since: int, most: int) -> list[int]:
+    """Articles from day ``since`` on that hold one of these names without its being found there.
+
+    Newest first, ``most`` of them at most.
+    """
+    found: set[int] = set()
+    for name, kind in names.items():
+        known = {
+            article
+            for (article,) in db.execute(
+                """SELECT s.article_id FROM appearance s JOIN entity n ON n.id = s.entity_id
+                   WHERE n.name = ? AND n.kind = ?""",
+                (name, kind),
+            )
+        }
+        for article in candidates(db, name):
+            if article >> SEQ_BITS < since:
+                break
+            if article not in known:
+                found.add(article)
+    return sorted(found, reverse=True)[:most]
 
 
 def names_known(db: sqlite3.Connection) -> dict[str, str]:

@@ -377,6 +377,12 @@ CREATE INDEX annotation_date ON annotation (date);
 """
 
 
+_KNOWN_NAMES = """
+-- Names that several articles bear (lexicon.py) and that older articles were searched for.
+CREATE TABLE known_name (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """The migrations of one kind of file; ``application_id`` tells it from other SQLite files."""
@@ -439,6 +445,7 @@ ARTICLES = Schema(
         ("briefings", _BRIEFINGS),
         ("search", _SEARCH),
         ("pinyin", _PINYIN),
+        ("known_names", _KNOWN_NAMES),
     ),
 )
 STATE = Schema(

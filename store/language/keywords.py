@@ -40,6 +40,8 @@ _TITLED_NAME = 1.7
 _EARLY = 1.15
 _SHORT_WORD = 0.85
 _VERBAL = 0.8
+#: A word that the background does not hold is as often a verb with its complement.
+_UNKNOWN = 0.8
 _KINDS = {"PER": 1.5, "LOC": 1.3, "ORG": 1.15}
 #: A verb in more than this share of all articles names no matter of its own.
 _COMMON_VERB = 0.03
@@ -91,6 +93,7 @@ def keywords(
         elif not special:
             score *= _SHORT_WORD if len(word) == 2 else 1.0
             score *= _VERBAL if _is_verbal(word, background) else 1.0
+            score *= _UNKNOWN if word not in background.occurrences else 1.0
         scored.append((score, word, count))
     scored.sort(key=lambda one: (-one[0], one[1]))
     return tuple(_apart(scored, limit))
@@ -98,8 +101,10 @@ def keywords(
 
 def _can_stand(word: str, special: bool, background: Background) -> bool:
     """Whether a word can be a keyword: a candidate, or a verb that few articles use."""
+    if _COUNTED.match(word) and not special:
+        return False
     if candidate(word, special, background):
-        return not _COUNTED.match(word) or special
+        return True
     return (
         _is_verbal(word, background)
         and len(word) >= 2
@@ -198,9 +203,9 @@ def _may_join(group: tuple[str, ...], names: Collection[str], background: Backgr
         if len(word) == 1:
             if at < len(group) - 1 or word not in _HEADS:
                 return False
-        elif word in _DULL_EDGE or word in names or _is_verbal(word, background):
-            return False
-        elif word in _NO_PART:
+        elif (
+            word in _DULL_EDGE or word in names or _is_verbal(word, background) or word in _NO_PART
+        ):
             return False
     return True
 
@@ -213,7 +218,10 @@ _NO_PART = frozenset(
     "昨天 今天 明天 前天 日前 近日 上午 下午 晚上 今年 去年 明年 目前 如今 现在 当天 部署 强调 讲话 期间 以来 之后 之前 同时 其中 此外 我们 他们 自己 这里 一名 一个 一位 "
     "全面 进一步 重要 重大 主要 相关 有关 方面 时候 时间 情况 记者 通讯员 本报 本报讯 新华社".split()
 )
-_COUNTED = re.compile(r"^[一两几半][^带]?.$")
+_COUNTED = re.compile(
+    r"^[一二三四五六七八九十百千万两几半数某多这那每]+"
+    r"(?:[只层家条次件年月日天个名位斤里户张本块元棵头项批岁声眼口遍趟场间座栋处份双对颗片根支把台辆艘架米吨亩句篇段首封杯碗盘袋箱瓶桶边样种些番阵群排点]|毛钱|年某月|块钱|辈子)$"
+)
 _VERBS = frozenset(
     "表示 介绍 认为 强调 指出 说 出席 参加 推进 推动 加强 加快 提升 提高 促进 开展 举行 举办 召开 实现 建设 发展 成为 进行 告诉 带来 打造 坚持 主持 会见 开幕 启动 介绍说 负责人 记者 以来".split()
 )

@@ -50,6 +50,12 @@ _BODY_AFTER = re.compile(
     r"(?:党委|党工委|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|人民法院|人民检察院|派出所|卫生院|公安局|教育局|交警大队|"
     r"中心小学|中心学校|幼儿园|敬老院|供电所|村委会|居委会|党支部|党总支|办事处|管委会)(?![\u4e00-\u9fff]{0,1}路)"
 )
+#: 县家庭教育指导中心 before 主任: what has a head is a body.
+_BODY_OF_TITLE = re.compile(
+    r"[^\W\d_的了和与在为对从]{2,14}?(?:中心|局|委员会|办公室|协会|研究院|研究所|工作站|服务队|联合会|大队|支队|总队|管理处|合作社|小学|中学|幼儿园|医院)"
+    r"(?=(?:党组|党委|党支部|常务|执行|名誉)?(?:书记、)?副?(?:主任|局长|会长|理事长|院长|所长|站长|队长|校长|园长|处长|书记)[^\W\d_])"
+)
+_UNIT_AFTER = re.compile(r"[市区县镇乡](?![场域块别分间长民容内外级属])")
 _WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
 _DOTTED = re.compile(
     r"·[\u4e00-\u9fff]{2,4}?(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
@@ -60,8 +66,22 @@ _AFTER_TITLE = re.compile(
     r"(?=说|称|介绍|表示|告诉|指出|强调|认为|坦言|出席|主持|参加|陪同|率|带着|带领|来到|走进|在|向|与|对|为|被|将|等|严重|涉嫌|代表|宣布|致辞|作|"
     r"回忆|感慨|解释|透露|提醒|呼吁|数到|[，。、；：！？,.;:!?）)”\s]|$)"
 )
+_BESIDE = re.compile(
+    r"[和与、]([\u4e00-\u9fff]{3})(?=来到|走进|走上|介绍|说|表示|一起|一同|一道|等|出席|参加|陪同|分别|先后|共同|在|到|的|、|，|。|,)"
+)
+_SPEAKS = re.compile(
+    r"(?:^|(?<=[，。；：！？”\n,]))([\u4e00-\u9fff]{3})(?=介绍|说|表示|告诉|坦言|指出|强调|回忆|感慨|笑着)"
+)
+_NO_GIVEN = frozenset("地的了着过们者说是在和与也就都还又等上下里中")
 _BEFORE_TITLE = re.compile(
     r"(?<=[，。：；:,;\n ])([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{2,16}?(?:书记|主席|主任|[局厅部省市州区县镇乡处科所站院校馆队会]长|经理|董事长))"
+)
+#: Games are events, and parties by their part are none by name.
+_NO_BODY = re.compile(
+    r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
+)
+_NO_PERSON = frozenset(
+    "本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影".split()
 )
 _TWO_BODIES = re.compile(
     r"(.+?(?:[省市区县州]委|政府|人大常委会|政协|纪委|公司|集团|大学|医院|法院|检察院|公安局|管理局|教育局))[和与及、]"
@@ -315,7 +335,9 @@ def _on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for pattern, kind in ((_VILLAGE, "LOC"), (_STOPS, "LOC"), (_LOCAL_BODY, "ORG")):
         for match in pattern.finditer(text):
             start, end = match.span(1)
-            if not any(s < end and e > start for s, e, _ in spans):
+            over = [span for span in spans if span[0] < end and span[1] > start]
+            # Three characters are easily taken for a person's name.
+            if not over or (kind == "LOC" and over == [(start, end, "PER")]):
                 spans = _put(spans, (start, end, kind))
     return spans
 
@@ -327,6 +349,21 @@ def _in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             start, end = match.span(1)
             if text[start] in _SURNAMES and not any(s < end and e > start for s, e, _ in spans):
                 spans = _put(spans, (start, end, "PER"))
+    knows = words.stock().knows
+    people = {end for _s, end, kind in spans if kind == "PER"}
+    for pattern in (_BESIDE, _SPEAKS):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            piece = match[1]
+            if pattern is _BESIDE and match.start() not in people:
+                continue
+            if piece[0] not in _SURNAMES or piece[-1] in _NO_GIVEN or knows(piece):
+                continue
+            if knows(piece[:2]) or knows(piece[1:]):
+                continue
+            if not any(s < end and e > start for s, e, _ in spans):
+                spans = _put(spans, (start, end, "PER"))
+                people.add(end)
     return spans
 
 
@@ -374,6 +411,8 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         piece = text[start:end]
         if kind != "PER" and _COUNTING.search(piece):
             continue
+        if kind == "ORG" and _NO_BODY.fullmatch(piece):
+            continue
         two = _TWO_BODIES.fullmatch(piece) if kind == "ORG" else None
         if two:
             found += [(start + two.start(n), start + two.end(n), kind) for n in (1, 2)]
@@ -386,6 +425,8 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         ):
             end -= 1
         if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
+            continue
+        if kind == "PER" and piece in _NO_PERSON:
             continue
         if kind == "PER" and "·" in piece:
             said = _SAID.search(piece)
@@ -420,7 +461,16 @@ def _grown(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list
         limit = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         rest = text[end : min(limit, end + 12)]
         if kind == "LOC" and end - start >= 2:
-            body = _BODY_AFTER.match(rest)
+            unit = _UNIT_AFTER.match(rest)
+            if (
+                unit
+                and end + 1 in borders
+                and text[start:end] not in ALL
+                and text[end - 1] not in "省市区县镇乡村"
+            ):
+                end += 1
+                rest = rest[1:]
+            body = _BODY_AFTER.match(rest) or _BODY_OF_TITLE.match(text[end : min(limit, end + 22)])
             water = _WATER_AFTER.match(rest)
             if body:
                 end, kind = end + body.end(), "ORG"

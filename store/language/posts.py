@@ -62,6 +62,7 @@ _ACTS = frozenset(
     请教 拜访 走访 致函 致敬 悼念 纪念 缅怀 学习 牢记 聆听 落实 贯彻 根据 按照 遵照 依据 围绕 针对 关于 经过 通过 坐在 站在 名叫 叫作 称为 认识 记得 见证 称赞 夸奖 引用 转告 提醒 交给 递给 送给
     """.split()
 )
+_FORMER = frozenset(("原", "前", "原任", "前任"))
 _PREFIXES = ("时任", "现任", "原任", "前任", "新任", "候任", "继任", "原", "前")
 _AFTER = re.compile(
     r"^(?:同志)?(?P<how>不再担任|不再兼任|辞去|卸任|被免去|被任命为|被任命担任|被推选为|被选举为|被选为|当选为?|再次当选|获任|出任|担任|兼任|就任|升任|调任|转任|改任|履新|现任|现为|时任|曾任|历任|任|接任|为|是|系)"
@@ -88,6 +89,7 @@ class _Title:
     organisation: str | None
     inferred: bool = False
     bare: bool = False
+    former: bool = False
 
 
 def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Post, ...]:
@@ -119,7 +121,7 @@ def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Pos
             for later, ended in _titles_after(unit, person, cut):
                 for holder in _appointed(unit, people, at):
                     one = _post(unit, holder, _resolved(later, bodies, home))
-                    found.append(replace(one, ended=ended))
+                    found.append(replace(one, ended=ended or one.ended))
             address = _ADDRESSED.match(unit.text, person.end)
             if title is None and address and not _ROLE_OF.match(unit.text, address.end()):
                 addressed.setdefault((person.name, address[1]), unit_post(unit, person, address[1]))
@@ -179,6 +181,7 @@ def _post(unit: Unit, person: Mention, title: _Title) -> Post:
         title.inferred,
         unit.where,
         sentence_of(unit.text, person.start, person.end),
+        title.former,
     )
 
 
@@ -258,11 +261,17 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
     ]
     start = _chain_start(stretch, low, bodies, cut)
     chain = unit.text[low + start : high]
+    former = False
     for prefix in _PREFIXES:
         if chain.startswith(prefix) and len(chain) > len(prefix) + 1:
             start += len(prefix)
             chain = chain[len(prefix) :]
+            former = prefix in _FORMER
             break
+    if not former:
+        former = bool(
+            re.search(r"(?:^|[^目日此之年以])(?:原|前)(?:任)?$", unit.text[: low + start])
+        )
     chain = chain.lstrip("、 兼和任")
     begin = high - len(chain)
     if not _TITLE.search(chain):
@@ -279,14 +288,14 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
         for prefix in _PREFIXES:
             if rest.startswith(prefix) and _TITLE.search(rest[len(prefix) :]):
                 rest = rest[len(prefix) :]
+                former = prefix in _FORMER
                 break
         if not rest or not _TITLE.search(rest):
             # 外交部长: the body's last character opens the title.
-            return _Title(chain, body.name if body.kind == "ORG" else None)
+            return _Title(chain, body.name if body.kind == "ORG" else None, former=former)
         if body.kind == "ORG" and not _BARE.match(body.text):
-            return _Title(
-                rest, unit.text[begin : body.start] + body.name if begin < body.start else body.name
-            )
+            whole = unit.text[begin : body.start] + body.name if begin < body.start else body.name
+            return _Title(rest, whole, former=former)
         if body.kind == "LOC":
             committee = re.match(
                 r"(?:省|市|区|县|镇|乡|街道|州|村)?(?:党委|党工委|委|党支部|党总支)(?=副?书记|常委|委员)",
@@ -294,14 +303,15 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
             )
             if committee:
                 glue = committee.group()
-                return _Title(rest, body.name + glue)
-            return _Title(rest, body.name)
+                return _Title(rest, body.name + glue, former=former)
+            return _Title(rest, body.name, former=former)
     printed = None if inner else _PRINTED.match(chain)
     if printed:
-        return _Title(printed["post"], printed["body"])
-    return _Title(chain, None, bare=True)
+        return _Title(printed["post"], printed["body"], former=former)
+    return _Title(chain, None, bare=True, former=former)
 
 
+_GUIDES = re.compile(r"中心|委|处|站|员|组|服务")
 #: A committee or a place that was not found as a name: 石桥镇党委书记, 云溪区副区长.
 _PRINTED = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{2,4}(?:省|市|区|县|镇|乡|街道)(?:党委|党工委|委|纪委|人大常委会|政协|政府)?)"
@@ -326,6 +336,9 @@ def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) ->
             continue
         if word in _STOPPERS and not any(i in covered for i in range(begin, end)):
             # 英国前卫生大臣, 深圳市政协原党组书记: the body stands before what says when.
+            if word == "指导" and _GUIDES.match(stretch, end):
+                start = begin
+                continue
             if word in _PREFIXES and begin in covered_ends:
                 start = begin
                 continue

@@ -31,7 +31,7 @@ def stated(
         ("蓝海物流有限公司总经理何立军介绍。", ("何立军", "蓝海物流有限公司", "总经理", False, False)),
         ("何立军当选云溪区工商联主席。", ("何立军", "云溪区工商联", "主席", False, False)),
         ("法国总统马克龙发表讲话。", ("马克龙", "法国", "总统", False, False)),
-        ("英国前卫生大臣约翰·史密斯在会上说。", ("约翰·史密斯", "英国", "卫生大臣", False, False)),
+        ("英国前卫生大臣约翰·史密斯在会上说。", ("约翰·史密斯", "英国", "卫生大臣", False, True)),
     ],
 )  # fmt: skip
 def test_a_post_is_told_whole_with_its_body(analyser, text, wanted):
@@ -74,3 +74,10 @@ def test_the_posts_of_the_sample_edition(analyser):
     right, extra, missing, _errors = sample(analyser)
     assert right / (right + extra) >= 0.9
     assert right / (right + missing) >= 0.85
+
+
+@pytest.mark.parametrize(
+    "text", ["青禾区委原书记何立军严重违纪违法。", "原青禾区文旅局局长何立军说。"]
+)
+def test_what_someone_was_is_marked_as_ended(analyser, text):
+    assert {p[4] for p in stated(analyser, text)} == {True}
