@@ -83,8 +83,8 @@ def test_what_is_watched_stays_watched(morning, papers):
     delete(morning)
     add([str(papers)], morning, ReadOptions())
     entities = Entities(morning)
-    (item,) = entities.items(EntityScope(days=None, watched=True))
-    assert item.name == "何立军"
+    items = entities.items(EntityScope(days=None, watched=True))
+    assert [row.name for row in entities.rows(items, None)] == ["何立军"]
     entities.close()
 
 
