@@ -40,6 +40,7 @@ class Filing:
         self._keys = keys
         self._entities: dict[tuple[str, str], int] = {}
         self._terms: dict[str, tuple[int, int]] = {}
+        self._others: int | None = None
 
     def __call__(
         self,
@@ -59,6 +60,11 @@ class Filing:
         self, db: sqlite3.Connection, article_id: int, article: Article, findings: Findings
     ) -> None:
         """File what was found in an article that has nothing filed."""
+        others = db.execute("PRAGMA data_version").fetchone()[0]
+        if others != self._others:
+            # Another process wrote: a number remembered may since be someone else's.
+            self.start_over()
+            self._others = others
         people = self._file_names(db, article_id, findings.mentions)
         self._file_posts(db, article_id, findings, people)
         day = article_id >> SEQ_BITS
@@ -224,7 +230,11 @@ def settle_days(db: sqlite3.Connection) -> int:
     for kind, field in _FIELDS.items():
         gone = db.execute("SELECT name FROM entity WHERE kind = ? AND articles <= 0", (kind,))
         drop_names(db, field, [name for (name,) in gone])
-    db.execute("DELETE FROM entity WHERE articles <= 0")
+    # One who is only in posts stays: a number given again would give the posts to someone else.
+    db.execute(
+        """DELETE FROM entity WHERE articles <= 0
+           AND NOT EXISTS (SELECT 1 FROM post WHERE person_id = entity.id)"""
+    )
     return len(days)
 
 
