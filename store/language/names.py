@@ -120,6 +120,10 @@ _SUFFIXED = re.compile(
     r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[在从到至由往进]))"
     r"([^\W\d_的了和与在有为是对也都要能把被让给]{2,3}?(?:社区|街道|村|镇|公园|广场|码头|水库|菜市场))(?![委支党长民官务])"
 )
+_UTILITY = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[在从到由与和及]))"
+    r"([\u4e00-\u9fff]{2,4}?(?:水务|轨道|供水|公交|城投|交投|文旅|燃气|热力|环卫|旅游|水利|电力|供电|物业|食品|健身)(?:发展|建设|投资|控股)?(?:公司|集团))"
+)
 _GENERIC_PLACE = re.compile(
     r"^(?:[各全本该这那每两三四五六七八九十多几一]|农村|乡村|新农|古村|特色|小镇|全镇|美丽|未来|智慧|文化|市民|中心|城市|老旧|商业|主题|湿地|森林|郊野|口袋|体育|儿童|人民|社区|智能|数字|红色|"
     r"示范|试点|辖区|当地|周边|附近|许多|不少|所有|某|城乡|居民|街道|帮扶|结对|移民|传统|自然|行政|渔|山|水上|地下|国家|省级|市级|区级|现代|综合|大型|小型|露天|邻里|完整|生态|农贸)"
@@ -356,7 +360,13 @@ def _shorts(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
 def _on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """从梅家坞起飞, 东湖站至石桥站, 区反诈中心: where nothing was found, what stands around and the ending tell."""
     knows = words.stock().knows
-    patterns = ((_VILLAGE, "LOC"), (_STOPS, "LOC"), (_LOCAL_BODY, "ORG"), (_SUFFIXED, "LOC"))
+    patterns = (
+        (_VILLAGE, "LOC"),
+        (_STOPS, "LOC"),
+        (_LOCAL_BODY, "ORG"),
+        (_UTILITY, "ORG"),
+        (_SUFFIXED, "LOC"),
+    )
     for pattern, kind in patterns:
         for match in pattern.finditer(text):
             start, end = match.span(1)
