@@ -408,7 +408,14 @@ def _coming(db: sqlite3.Connection, day: int) -> tuple[Coming, ...]:
             found[key] = Coming(
                 date_of(first), date_of(last), text, sentence, Cited(article_id, paper, date, page)
             )
-    return tuple(list(found.values())[:10])
+    # Two lines a date at most, so that a busy date does not hide the ones after it.
+    by_date: Counter[str] = Counter()
+    kept_lines = []
+    for coming in found.values():
+        by_date[coming.first] += 1
+        if by_date[coming.first] <= 2:
+            kept_lines.append(coming)
+    return tuple(kept_lines[:16])
 
 
 def _arrived(db: sqlite3.Connection, day: int) -> tuple[Arrived, ...]:
