@@ -96,6 +96,7 @@ def table() -> tuple[Key, ...]:
         _key(s, "source_close", "o", _("Back"), _("Back to the article")),
         _key(b, "read_through", "space", _("Read through"), _("Walk through the briefing and its articles")),
         _key(b, "fold", "c", _("Fold"), _("Fold or unfold this section")),
+        _key(b, "take_apart", "x", _("Take apart"), _("These are not one event: let each stand alone; u takes it back")),
         _key(b, "briefing_date", "D", _("Date"), _("The briefing of another day")),
         _key(n, "entity_order", "o", _("Order"), _("Order by count, latest, rising, name, prominence")),
         _key(n, "entity_period", "p", _("Period"), _("The last day, 7 days, 30 days, or all")),

@@ -90,6 +90,25 @@ def _everything():
     return Scope()
 
 
+async def test_an_event_can_be_taken_apart_and_put_together_again(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_briefing(pilot)
+
+        def events():
+            return [len(t.articles) for t in app.screen.briefing.told]
+
+        assert sorted(events()) == [1, 2]
+        while app.screen._event() is None:
+            await pilot.press("j")
+        await pilot.press("x")
+        await settle(pilot, 0.5)
+        assert events() == [1, 1, 1]
+        assert sum("云溪大桥正式通车" in line and "“" not in line for line in text_of(app)) == 2
+        await pilot.press("u")
+        await settle(pilot, 0.5)
+        assert sorted(events()) == [1, 2]
+
+
 async def test_an_empty_store_says_what_to_do(tmp_path):
     async with dashboard(StorePlaces(tmp_path / "c.db", tmp_path / "s.db")) as (app, pilot):
         await open_briefing(pilot)
