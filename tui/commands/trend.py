@@ -37,7 +37,7 @@ def trend(
     words.use(words.language())
     trends = Trends(places)
     try:
-        found = trends.trend(question, characters=style != "plain")
+        found = trends.trend(question, everything=style != "plain")
     except ChenbaoError as fault:
         complain(fault)
         return FAULT
