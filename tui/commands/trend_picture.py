@@ -54,7 +54,7 @@ def svg(trend: Trend) -> str:
         )
     for place in sorted({round(n * (count - 1) / 5) for n in range(6)} if count else ()):
         parts.append(
-            f'<text x="{x(place):.1f}" y="{_HEIGHT - 22}" text-anchor="middle">'
+            f'<text x="{x(place):.1f}" y="{_HEIGHT - 22}" text-anchor="{_anchor(place, count)}">'
             f"{iso(trend.bins[place].first)}</text>"
         )
     left = _LEFT
@@ -76,6 +76,11 @@ def svg(trend: Trend) -> str:
         left += 60 + 14 * len(series.label)
     parts.append("</svg>")
     return "\n".join(parts) + "\n"
+
+
+def _anchor(place: int, count: int) -> str:
+    """Dates at the edges stay inside the picture."""
+    return "start" if place == 0 else "end" if place == count - 1 else "middle"
 
 
 def _runs(values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
