@@ -273,6 +273,8 @@ class HeadlineRow:
     starred: bool
     has_jump: bool
     is_photo: bool
+    #: A watched name stands in it.
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

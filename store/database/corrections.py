@@ -126,6 +126,20 @@ def watch(db: sqlite3.Connection, kind: str, name: str, on: bool) -> None:
         db.execute("DELETE FROM watch WHERE kind = ? AND name = ?", (kind, name))
 
 
+def watched_entities(db: sqlite3.Connection) -> list[int]:
+    """The stored entities behind the watched names, of a reader with state attached."""
+    found = load(db, "state")
+    if not found.watched:
+        return []
+    corrected = found.merged.keys() | found.kinds.keys()
+    keys = found.watched | {key for key in corrected if found.of(*key) in found.watched}
+    return [
+        row[0]
+        for key in sorted(keys)
+        for row in db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", key)
+    ]
+
+
 def export_rules(db: sqlite3.Connection) -> str:
     """All rules as JSON, one a line, to be given to others."""
     return "".join(

@@ -91,3 +91,19 @@ async def test_a_short_article_needs_none_and_one_without_names_says_so(morning)
         await pilot.press("tab")
         await settle(pilot)
         assert not app.screen.walking
+
+
+async def test_articles_of_watched_names_are_marked_in_the_headlines(morning):
+    from store.entities import EntityMarks
+
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("2")
+        await settle(pilot)
+        assert not any("◆" in line for line in text_of(app))
+    EntityMarks(morning).watch("PER", "阮明溪", True)
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("2")
+        await settle(pilot)
+        marked = [line for line in text_of(app) if "◆" in line]
+        assert len(marked) == 1
+        assert "低空物流走进石桥镇" in marked[0]
