@@ -6,15 +6,16 @@ split, hide, another kind) lie over what is filed and can be taken back.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from store.database import corrections
 from store.database.connections import faults_told, open_state
@@ -40,6 +41,10 @@ from store.records import (
 NEWS = ("PER", "ORG", "LOC")
 SPARK = 8
 MOST = 20_000
+_KEPT = 12
+#: So many counted names are looked up one by one; more by a scan of all.
+_FEW = 60_000
+Kept = TypeVar("Kept")
 _COMPANIONS_OVER = 4_000
 _CONTEXTS = 40
 _STOP = "。！？\n"
@@ -65,13 +70,39 @@ class Entities(Readers):
             if db is None:
                 return []
             rules = self._corrections(db)
-            newest = _newest_day(db)
-            since = 0 if scope.days is None else (newest - scope.days + 1) << SEQ_BITS
-            counted = self._count(db, scope, since)
-            base = self._base(db, scope, since)
-            found = self._items(db, scope, rules, counted, base, since)
-            found = self._split(db, found, rules, since)
-            return _ordered(found, scope)[:MOST]
+            return self._keep(db, ("list", scope), lambda: self._listed(db, scope, rules))
+
+    def _listed(
+        self, db: sqlite3.Connection, scope: EntityScope, rules: Corrections
+    ) -> list[EntityItem]:
+        if scope == EntityScope(kinds=scope.kinds, days=None) and rules == Corrections():
+            return self._most_frequent(db, scope)
+        newest = _newest_day(db)
+        since = 0 if scope.days is None else (newest - scope.days + 1) << SEQ_BITS
+        about = (scope.days, scope.paper)
+        counted = self._keep(db, ("count", about), lambda: self._count(db, scope, since))
+        base = self._keep(db, ("base", about), lambda: self._base(db, scope, since))
+        found = self._items(db, scope, rules, counted, base, since)
+        found = self._split(db, found, rules, since)
+        return _ordered(found, scope)[:MOST]
+
+    def _keep(
+        self, db: sqlite3.Connection, key: tuple[object, ...], make: Callable[[], Kept]
+    ) -> Kept:
+        """What was made for the store and the corrections as they stand, or make it."""
+        version = (
+            db.execute("PRAGMA data_version").fetchone()[0],
+            db.execute("PRAGMA state.data_version").fetchone() if self._local.has_state else None,
+        )
+        known: tuple[object, dict[object, object]] | None = getattr(self._local, "kept", None)
+        if known is None or known[0] != version:
+            known = self._local.kept = (version, {})
+        kept = known[1]
+        if key not in kept:
+            while len(kept) >= _KEPT:
+                del kept[next(iter(kept))]
+            kept[key] = make()
+        return cast("Kept", kept[key])
 
     def _split(
         self, db: sqlite3.Connection, found: list[EntityItem], rules: Corrections, since: int
@@ -165,12 +196,11 @@ class Entities(Readers):
                 (before, since),
             ).fetchall()
         )
-        now = db.execute("SELECT count(*) FROM article_found WHERE article_id >= ?", (since,))
-        then = db.execute(
-            "SELECT count(*) FROM article_found WHERE article_id >= ? AND article_id < ?",
-            (before, since),
+        return (
+            earlier,
+            _articles_between(db, since, 1 << 62),
+            _articles_between(db, before, since),
         )
-        return earlier, int(now.fetchone()[0]), int(then.fetchone()[0])
 
     def _items(
         self,
@@ -188,7 +218,16 @@ class Entities(Readers):
         plain = not (rules.merged or rules.kinds or rules.hidden or rules.shown)
         sql = f"SELECT id, kind, name, first_id FROM entity WHERE articles > 0 AND {wanted[0]}"
         found: list[EntityItem] = []
-        for entity_id, kind, name, first in db.execute(sql, wanted[1]):
+        if len(counted) < _FEW and not scope.words:
+            marks = json.dumps(list(counted))
+            rows = db.execute(
+                """SELECT id, kind, name, first_id FROM entity
+                   WHERE id IN (SELECT value FROM json_each(?))""",
+                (marks,),
+            )
+        else:
+            rows = db.execute(sql, wanted[1])
+        for entity_id, kind, name, first in rows:
             numbers = counted.get(entity_id)
             if numbers is None:
                 continue
@@ -498,7 +537,7 @@ class Entities(Readers):
             )
         for member in item.members:
             counts.pop(member, None)
-        total = int(db.execute("SELECT count(*) FROM article_found").fetchone()[0]) or 1
+        total = _articles_between(db, 0, 1 << 62) or 1
         share = len(over) / max(1, len(ids))
         found: dict[corrections.Key, Companion] = {}
         for entity_id, count in counts.most_common(400):
@@ -650,6 +689,15 @@ class EntityMarks:
         """Add the corrections of such a file; how many were new."""
         with self._state() as db:
             return corrections.import_rules(db, lines, source)
+
+
+def _articles_between(db: sqlite3.Connection, low: int, high: int) -> int:
+    """How many articles the days from one id up to another have, by the editions' counters."""
+    row = db.execute(
+        "SELECT coalesce(sum(articles), 0) FROM edition WHERE day >= ? AND day < ?",
+        (low >> SEQ_BITS, high >> SEQ_BITS),
+    ).fetchone()
+    return int(row[0])
 
 
 def _newest_day(db: sqlite3.Connection) -> int:
