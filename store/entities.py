@@ -86,6 +86,19 @@ class Entities(Readers):
         found = self._split(db, found, rules, since)
         return _ordered(found, scope)[:MOST]
 
+    def _most_frequent(self, db: sqlite3.Connection, scope: EntityScope) -> list[EntityItem]:
+        """The names of all time by their counters, without looking at the rare ones."""
+        found = [
+            EntityItem(entity, kind, name, articles, last or 0, 0.0, False, 0, (entity,))
+            for kind in scope.kinds or NEWS
+            for entity, name, articles, last in db.execute(
+                """SELECT id, name, articles, last_id FROM entity INDEXED BY entity_rank
+                   WHERE kind = ? AND articles > 0 ORDER BY articles DESC LIMIT ?""",
+                (kind, MOST),
+            )
+        ]
+        return _ordered(found, scope)[:MOST]
+
     def _keep(
         self, db: sqlite3.Connection, key: tuple[object, ...], make: Callable[[], Kept]
     ) -> Kept:
