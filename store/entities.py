@@ -34,6 +34,7 @@ from store.records import (
     EntityRow,
     EntityScope,
     HeldPost,
+    NamedHere,
 )
 
 NEWS = ("PER", "ORG", "LOC")
@@ -309,6 +310,40 @@ class Entities(Readers):
                 exact.append(item)
         return exact or near
 
+    def named(self, kind: str, name: str) -> EntityItem | None:
+        """The one entity that (kind, name) is now, None when it is hidden or nowhere."""
+        with self._reading() as db:
+            if db is None:
+                return None
+            key = self._corrections(db).of(kind, name)
+            shown = self._corrections(db).name_of(key)
+        scope = EntityScope(kinds=(key[0],), days=None, words=key[1])
+        found = self.items(scope) or self.items(replace(scope, words=shown))
+        return next((i for i in found if i.name in (key[1], shown)), None)
+
+    def named_in(self, article_id: int) -> list[NamedHere]:
+        """The names of an article and of its second half, as printed, each once."""
+        with self._reading() as db:
+            if db is None:
+                return []
+            rules = self._corrections(db)
+            halves = [
+                row[0]
+                for row in db.execute(
+                    "SELECT id FROM article WHERE id = ?1 OR continues = ?1 ORDER BY id",
+                    (article_id,),
+                )
+            ]
+            found: dict[str, NamedHere] = {}
+            for half in halves:
+                findings = found_in(db, half)
+                for m in findings.mentions if findings else ():
+                    credited = isinstance(m.where, tuple) and m.where[0] == "credit"
+                    key = rules.of("BYL" if credited else m.kind, m.name)
+                    if key not in rules.hidden and (m.text not in found or not credited):
+                        found[m.text] = NamedHere(m.text, key[0], key[1])
+            return list(found.values())
+
     def card(self, item: EntityItem) -> EntityCard | None:
         """All about one entity."""
         if item.kind == "COL":
@@ -509,6 +544,13 @@ class Entities(Readers):
                 continue
             mentions = [m for m in found.mentions if m.name in names]
             for mention in mentions[:3]:
+                if isinstance(mention.where, tuple) and mention.where[0] == "credit":
+                    # What was written tells more than the name in the credit line.
+                    yield Context(
+                        article_id, article.date or "", article.paper or "", article.page or "",
+                        article.title, 0, 0, article.title,
+                    )  # fmt: skip
+                    break
                 text = _text_at(article, mention.where)
                 if text is None:
                     continue
@@ -719,16 +761,22 @@ def _text_at(article: Article, where: str | int | tuple[str, int]) -> str | None
         return None
 
 
+_FORMS = re.compile(
+    r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)"
+)
 _PARTS = re.compile(r"[、兼]")
 
 
 def same_post(one: str, other: str) -> bool:
-    """Whether two titles may be the same post, one told more fully (区长; 区委副书记、区长)."""
-    return (
-        one.endswith(other)
-        or other.endswith(one)
-        or bool(set(_PARTS.split(one)) & set(_PARTS.split(other)))
+    """Whether two titles may be the same post, one told more fully.
+
+    区长 and 区委副书记、区长; 云溪区副区长 and 云溪区人民政府副区长; 青禾公司 with and without 有限.
+    """
+    ours, theirs = (
+        [part for part in _PARTS.split(_FORMS.sub("", title)) if len(part) >= 2]
+        for title in (one, other)
     )
+    return any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs)
 
 
 def _bare_title(post: str, organisation: str | None) -> str:

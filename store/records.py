@@ -391,6 +391,15 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedHere:
+    """A name of an article: as printed, and the (kind, name) it stands for."""
+
+    text: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
     """All about one entity. ``days`` are (ISO day or month, articles); ``partial``: companions were
     counted over the newest articles only."""
@@ -521,4 +530,6 @@ class Briefing:
     watched: tuple[Hit, ...] = ()
     searches: tuple[Hit, ...] = ()
     unread_before: tuple[int, ...] = ()
+    #: Where the articles stand that words, hits and the unread are shown by.
+    cites: tuple[Cited, ...] = ()
     generation: int = 0

@@ -56,6 +56,7 @@ __all__ = [
     "as_text",
     "check",
     "index_waiting",
+    "names_marker",
     "quoted",
     "rebuild_index",
     "words_marker",
@@ -107,6 +108,11 @@ def check(query: str) -> None:
 def words_marker(words: str) -> Marker:
     """Finds in a text exactly these words, to be marked."""
     return marker([words])
+
+
+def names_marker(names: Sequence[str]) -> Marker:
+    """Finds any of these names in a text, the longest first."""
+    return marker(names)
 
 
 class Search(Readers):

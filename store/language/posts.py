@@ -128,6 +128,11 @@ def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Pos
     # 陈群伟书记 tells a post once; where it is told with its body that says more.
     told = {(p.person, p.post[-len(post) :]) for p in found for (_n, post) in addressed}
     found += [one for key, one in addressed.items() if key not in told]
+    found += [
+        replace(_post(unit, person, _resolved(title, bodies, home)), ended=True)
+        for unit in units
+        for person, title in _moved_from(unit, cut)
+    ]
     found += _author_notes(units, cut)
     kept = [p for p in found if p.organisation is not None or not _TRADE.search(p.post)]
     return tuple(dict.fromkeys(kept))
@@ -397,6 +402,22 @@ def _titles_after(unit: Unit, person: Mention, cut: Cut) -> list[tuple[_Title, b
     if title is None or (how in ("是", "系") and title.bare and len(title.post) > 6):
         return []
     return [(title, how in _ENDED)]
+
+
+_FROM = re.compile(
+    r"从(?P<title>[^，。；！？,;\n]{2,24}?)(?:一职|岗位|任上)?(?:转任|调任|改任|升任|转岗|卸任|退休)"
+)
+
+
+def _moved_from(unit: Unit, cut: Cut) -> list[tuple[Mention, _Title]]:
+    """从区水利局局长转任…: what the person spoken of was before."""
+    found = []
+    for match in _FROM.finditer(unit.text):
+        people = [m for m in unit.mentions if m.kind == "PER" and m.end <= match.start()]
+        title = _parse(unit, match.start("title"), match["title"], cut)
+        if people and title is not None and title.organisation is not None:
+            found.append((people[-1], title))
+    return found
 
 
 def _author_notes(units: Sequence[Unit], cut: Cut) -> list[Post]:
