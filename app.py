@@ -216,6 +216,8 @@ def parser() -> argparse.ArgumentParser:
     style.add_argument("--json", action="store_true", help="numbers and bursts")
     style.add_argument("--csv", action="store_true", help="numbers, a row a point")
     style.add_argument("--plain", action="store_true", help="the chart as text (the rule)")
+    style.add_argument("--svg", metavar="FILE", help="the chart as a picture for a report")
+    style.add_argument("--png", metavar="FILE", help="the same by matplotlib (extra pictures)")
 
     made = command("rising", "Print the words that rose, are new, or fell.", placed)
     when = made.add_mutually_exclusive_group()
@@ -450,7 +452,11 @@ def _trend(options: argparse.Namespace) -> int:
     places = _places(options)
     question = question if options.by else suited(places, question)
     style = "json" if options.json else "csv" if options.csv else "plain"
-    return trend(places, question, style=style, view=options.view, log=options.log)
+    picture = options.svg or options.png
+    kind = ".svg" if options.svg else ".png"
+    if picture and not picture.lower().endswith(kind):
+        raise ChenbaoError(f"the name must end in {kind}", picture)
+    return trend(places, question, style=style, view=options.view, log=options.log, picture=picture)
 
 
 def _rising(options: argparse.Namespace) -> int:

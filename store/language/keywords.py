@@ -152,13 +152,24 @@ def candidate(word: str, special: bool, background: Background) -> bool:
 
 
 def can_rise(word: str, special: bool, background: Background) -> bool:
-    """Whether a word's rise would tell anything: what can be a keyword, and any rarer word."""
+    """Whether a word's rise would tell anything: what can be a keyword, and verbs that are rare."""
+    if special:
+        return candidate(word, special, background)
+    if _COUNTED.match(word) or word in _NO_PART or word in _SMALL:
+        return False
     if candidate(word, special, background):
         return True
     if len(word) < 2 or word in _DULL or not _TOKEN.match(word) or _NUMBER.match(word):
         return False
-    everywhere = background.documents.get(word, 0.0) > 0.03 * background.articles
+    everywhere = background.documents.get(word, 0.0) > 0.01 * background.articles
     return bool(_HAN.search(word)) and not everywhere and word not in _VERBS
+
+
+#: Words of grammar that a small background may take for rare ones.
+_SMALL = frozenset(
+    "怎么 怎样 什么 为什么 最多 最少 下来 下去 上来 上去 起来 出来 过来 回来 一半 今起 早上 清晨 中午 傍晚 夜里 周末 周一 周二 周三 周四 周五 周六 周日 当晚 昨晚 今晨 昨夜 前夜 不用 不会 没有 可以 就是 "
+    "还是 也是 都是 只有 只要 如果 因为 所以 但是 而且 或者 以及 已经 正在 一直 总是 经常 大约 左右 以上 以下 之间 一起 一同 一样 一块 一些 一点 一下 几乎 其实 当然 原来 后来 从前 有人 有的 别人".split()
+)
 
 
 def _first_places(tokens: Sequence[str]) -> dict[str, float]:
@@ -220,7 +231,7 @@ _NO_PART = frozenset(
 )
 _COUNTED = re.compile(
     r"^[一二三四五六七八九十百千万两几半数某多这那每]+"
-    r"(?:[只层家条次件年月日天个名位斤里户张本块元棵头项批岁声眼口遍趟场间座栋处份双对颗片根支把台辆艘架米吨亩句篇段首封杯碗盘袋箱瓶桶边样种些番阵群排点]|毛钱|年某月|块钱|辈子)$"
+    r"(?:[只层家条次件年月日天个名位斤里户张本块元棵头项批岁声眼口遍趟场间座栋处份双对颗片根支把台辆艘架米吨亩句篇段首封杯碗盘袋箱瓶桶边样种些番阵群排点成倍]|毛钱|年某月|块钱|辈子)$"
 )
 _VERBS = frozenset(
     "表示 介绍 认为 强调 指出 说 出席 参加 推进 推动 加强 加快 提升 提高 促进 开展 举行 举办 召开 实现 建设 发展 成为 进行 告诉 带来 打造 坚持 主持 会见 开幕 启动 介绍说 负责人 记者 以来".split()

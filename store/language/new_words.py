@@ -26,6 +26,7 @@ class NewWord:
 
 
 _HAN = re.compile(r"^[\u4e00-\u9fff]+$")
+_MEASURED = re.compile(r"[一二两三四五六七八九十几多半][个位名家次年天月条项种场层座块只]")
 _NUMERAL = re.compile(r"^[零〇一二三四五六七八九十百千万亿两几多数半第]+$")
 _JUNK = frozenset(
     """
@@ -91,9 +92,9 @@ def new_words(
     found: list[NewWord] = []
     for group in frequent:
         word = "".join(group)
-        if knows(word) or word in names or any(part in _JUNK for part in group):
+        if knows(word) or _holds(word, names) or any(part in _JUNK for part in group):
             continue
-        if _NUMERAL.match(word) and len(word) != 3:
+        if (_NUMERAL.match(word) and len(word) != 3) or _MEASURED.match(word):
             continue
         if (
             _NUMERAL.match(group[0])
@@ -117,6 +118,16 @@ def new_words(
             found.append(NewWord(word, count, round(held, 2), round(free, 2)))
     found.sort(key=lambda one: (-one.count, one.word))
     return _whole(found)
+
+
+def _holds(word: str, names: Collection[str]) -> bool:
+    """Whether a word is a name or runs one together with its neighbours (区委书记 + 顾行舟)."""
+    return word in names or any(
+        word[at : at + size] in names
+        for size in (3, 4)
+        if size < len(word)
+        for at in (0, len(word) - size)
+    )
 
 
 def _count(part: tuple[str, ...], single: Counter[str], grams: Counter[tuple[str, ...]]) -> int:
