@@ -40,6 +40,17 @@ def _run(options: argparse.Namespace) -> int:
 
         complain(fault)
         return FAULT
+    except BrokenPipeError:
+        raise
+    except Exception as fault:
+        from store.faults import explained
+        from tui.commands.output import FAULT, complain
+
+        said = explained(fault, _places(options))
+        if said is None:
+            raise
+        complain(said)
+        return FAULT
 
 
 def parser() -> argparse.ArgumentParser:

@@ -330,17 +330,11 @@ def unfiled(
         if not ids:
             return
         last = ids[-1]
-        found = []
-        for article_id in ids:
-            cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
-            article = decode(sqlite3.Row(cursor, cursor.fetchone()))
-            if papers is None or article.paper in papers:
-                found.append((article_id, article))
-        yield found
+        yield [pair for pair in stored(db, ids) if papers is None or pair[1].paper in papers]
 
 
 def stored(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Article]]:
-    """The articles of these ids, as they were read."""
+    """The articles of these ids, as they were read; one removed meanwhile is left out."""
     for article_id in ids:
         cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
         row = cursor.fetchone()

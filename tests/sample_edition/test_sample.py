@@ -19,7 +19,6 @@ HERE = Path(__file__).parent
 # Articles that the reader does not take as they were written; their truth was not bent to it.
 HARD = {
     "2026-03-04-01-4",  # a section heading taken for the end of a broken line
-    "2026-03-04-02-4",  # a second half in the middle of its page, its headline given to the one before
     "2026-03-04-02-6",  # a photo item after a short court report
     "2026-03-05-02-6",  # a notice without 本报讯 or credit, its title taken for a section heading
     "2026-03-08-02-4",  # a question as section heading, taken for a title
@@ -27,7 +26,6 @@ HARD = {
     "2026-03-10-02-3",  # likewise
     "2026-03-11-01-5",  # a notice without 本报讯 or credit
     "2026-03-11-02-3",  # a section heading taken for a title, on a plain page
-    "2026-03-12-02-3",  # a second half that says 上接第1版
     "2026-03-13-01-4",  # a section heading taken for the end of a broken line
     "2026-03-13-02-3",  # likewise, in wrapped lines
     "2026-03-13-02-5",  # a wrapped line taken for a paragraph's end
@@ -118,6 +116,7 @@ def test_the_sample_store_is_its_own_and_unread(tmp_path, truth):
     headlines.close()
     halves = sum(a["kind"] == "half" for _d, p in pages(truth) for a in p["articles"])
     articles = sum(len(p["articles"]) for _d, p in pages(truth))
-    assert abs(outline.total - (articles - halves)) <= 3
+    # Four are known to be missed; until second halves were all found, false starts hid one.
+    assert 0 <= articles - halves - outline.total <= 4
     assert outline.unread == outline.total
     assert open_sample(tmp_path / "sample") == places
