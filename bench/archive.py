@@ -58,7 +58,9 @@ def made(first: int, count: int) -> tuple[list[Article], list[Findings]]:
     return articles, findings
 
 
-def batches(done: int, count: int, processes: int) -> Iterator[tuple[list[Article], list[Findings]]]:
+def batches(
+    done: int, count: int, processes: int
+) -> Iterator[tuple[list[Article], list[Findings]]]:
     """The editions after the first ``done``, made a little ahead of the writer."""
     starts = range(done, editions(count), AT_ONCE)
     if processes == 0:

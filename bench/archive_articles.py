@@ -45,9 +45,22 @@ _GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国文志海东春晓雪云峰林志宏新立中永天"
     "成安宁子一思雨佳欣慧颖博宇浩然晨阳瑞祥庆昌盛兴家和光正德义信仁礼智远清泉江河山川石松柏竹菊荷莲"
 )
-_STEMS = "青白柳河云湖南北东西新长大小石金银玉龙凤梅兰竹松杨桃李桥塘湾坪岭坡沟渡港沙泉井田园林溪潭洲台"
+_STEMS = (
+    "青白柳河云湖南北东西新长大小石金银玉龙凤梅兰竹松杨桃李桥塘湾坪岭坡沟渡港沙泉井田园林溪潭洲台"
+)
 _PLACE_ENDS = ("村", "镇", "乡", "街道", "社区", "县", "区", "新村", "路", "工业园")
-_BODY_ENDS = ("水利站", "中学", "医院", "农商行", "机械厂", "研究所", "合作社", "图书馆", "派出所", "民政局")
+_BODY_ENDS = (
+    "水利站",
+    "中学",
+    "医院",
+    "农商行",
+    "机械厂",
+    "研究所",
+    "合作社",
+    "图书馆",
+    "派出所",
+    "民政局",
+)
 _POSTS = ("局长", "副局长", "主任", "站长", "院长", "校长", "书记", "经理", "所长", "馆长")
 _SAYS = ("介绍", "表示", "告诉记者", "指出")
 _STOPS = ("，", "，", "，", "。", "、")
@@ -119,9 +132,7 @@ def editions(count: int) -> int:
     return -(-count // IN_EDITION)
 
 
-def edition(
-    number: int, count: int
-) -> tuple[list[dict[str, Any]], list[Article], list[Findings]]:
+def edition(number: int, count: int) -> tuple[list[dict[str, Any]], list[Article], list[Findings]]:
     """One edition of an archive of ``count`` articles: records, articles, what is in them."""
     day = number * DAYS // editions(count)
     maker = _Maker(number, day)
@@ -197,10 +208,10 @@ class _Maker:
         event = next((w for w, share in world.bursts[self._day] if rng.random() < share), "")
         title = self._text(rng.randint(9, 18), terms)
         if n % 4 == 0:
-            person = world.people[self._one(world.people)]
-            title = person + title
-            mentions.append(Mention("PER", person, person, "title", 0, len(person)))
-            terms[person] += 1
+            named = world.people[self._one(world.people)]
+            title = named + title
+            mentions.append(Mention("PER", named, named, "title", 0, len(named)))
+            terms[named] += 1
         elif event and rng.random() < 0.5:
             title = f"{event} {title}"
             terms[event] += 1

@@ -34,9 +34,10 @@ from store.database.query import (
 )
 from store.database.saved import SavedSearch
 from store.database.sentences import Marker, Sentence, marker, sentence
+from store.language import scripts
 from store.readers import Readers, SupersededError
 from store.records import ChenbaoError, HeadlineRow, Scope, Span
-from store.spelling import names_typed, spell_waiting
+from store.spelling import names_typed, spell_names, spell_waiting
 
 __all__ = [
     "FAULTS",
@@ -58,7 +59,6 @@ __all__ = [
     "index_waiting",
     "quoted",
     "rebuild_index",
-    "words_marker",
     "wrong_grams",
 ]
 
@@ -102,11 +102,6 @@ class Asked:
 def check(query: str) -> None:
     """Raise QueryError if the query cannot be understood."""
     parse(query)
-
-
-def words_marker(words: str) -> Marker:
-    """Finds in a text exactly these words, to be marked."""
-    return marker([words])
 
 
 class Search(Readers):
@@ -172,6 +167,10 @@ class Search(Readers):
             if db is None:
                 return Asked(marker(wanted_words(parse(query))), ())
             return Asked(self._mark(db, query), self._understood(db, query).names)
+
+    def words_marker(self, words: str) -> Marker:
+        """Finds in a text exactly these words, to be marked."""
+        return marker([(words, scripts.forms(words) if self.both_scripts() else ())])
 
     def names(self, typed: str, limit: int = 8) -> list[Name]:
         """The names that what is being typed, in pinyin or initials, may become."""
@@ -262,6 +261,7 @@ def rebuild_index(places: StorePlaces, told: Callable[[int], None] = lambda _don
     try:
         done = gram_index.rebuild(db, told)
         pinyin_index.forget(db)
+        spell_names(db)
         while spell_waiting(db):
             pass
         return done

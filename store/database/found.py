@@ -24,7 +24,7 @@ Spell = Callable[[str, bool], tuple[str, str]]
 Keys = Callable[[str, bool], Iterable[str]]
 _BYLINE = "BYL"
 #: The search's names of the kinds.
-_FIELDS = {"PER": "who", "ORG": "org", "LOC": "place"}
+_FIELDS = {"PER": "who", "ORG": "org", "LOC": "place", "BYL": "by"}
 
 
 class Filing:
@@ -149,7 +149,10 @@ class Filing:
                 row = (cursor.lastrowid,)
                 if kind in _FIELDS:
                     put_names(
-                        db, _FIELDS[kind], [(name, 1)], lambda n: self._keys(n, kind == "PER")
+                        db,
+                        _FIELDS[kind],
+                        [(name, 1)],
+                        lambda n: self._keys(n, kind in ("PER", _BYLINE)),
                     )
             self._entities[key] = row[0]
         return self._entities[key]
@@ -172,6 +175,16 @@ class Filing:
         """The transaction was undone: what was looked up in it may not be there."""
         self._entities.clear()
         self._terms.clear()
+
+
+def filed_names(db: sqlite3.Connection) -> dict[str, list[tuple[str, int]]]:
+    """All names by the field that asks for them, with their weights."""
+    return {
+        field: db.execute(
+            "SELECT name, articles FROM entity WHERE kind = ? AND articles > 0", (kind,)
+        ).fetchall()
+        for kind, field in _FIELDS.items()
+    }
 
 
 def forget(db: sqlite3.Connection, article_id: int) -> None:
