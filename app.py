@@ -40,6 +40,17 @@ def _run(options: argparse.Namespace) -> int:
 
         complain(fault)
         return FAULT
+    except BrokenPipeError:
+        raise
+    except Exception as fault:
+        from store.faults import explained
+        from tui.commands.output import FAULT, complain
+
+        said = explained(fault, _places(options))
+        if said is None:
+            raise
+        complain(said)
+        return FAULT
 
 
 def parser() -> argparse.ArgumentParser:
@@ -151,6 +162,31 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--limit", type=int, metavar="N")
     made.add_argument("--json", action="store_true")
 
+    made = command("keywords", "Print the keywords of an edition, or of a day.", placed)
+    made.add_argument("--date", metavar="DATE", type=day, help="otherwise the newest")
+    made.add_argument("--paper", metavar="NAME")
+    made.add_argument("--limit", type=int, default=20, metavar="N")
+    made.add_argument("--all", action="store_true", help="boilerplate of most editions too")
+    made.add_argument("--json", action="store_true")
+
+    made = command(
+        "who", "Print the card of a name: posts, when, with whom, in what words.", placed
+    )
+    made.add_argument("name", metavar="NAME", help="characters, pinyin or initials")
+    made.add_argument("--json", action="store_true")
+
+    made = command("export", "Write all names, posts or pairs of names as a table.", placed)
+    made.add_argument("table", choices=("entities", "posts", "pairs"))
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--csv", action="store_true", help="the rule")
+    style.add_argument("--json", action="store_true", help="a line a row")
+
+    made = command(
+        "corrections", "Give your corrections of names to others, or take theirs.", placed
+    )
+    made.add_argument("action", choices=("export", "import"))
+    made.add_argument("file", metavar="FILE", help="- is standard output or input")
+
     made = command("publish", "Write a snapshot that others can read.", placed)
     made.add_argument("target", metavar="PATH")
 
@@ -180,6 +216,8 @@ def parser() -> argparse.ArgumentParser:
     style.add_argument("--json", action="store_true", help="numbers and bursts")
     style.add_argument("--csv", action="store_true", help="numbers, a row a point")
     style.add_argument("--plain", action="store_true", help="the chart as text (the rule)")
+    style.add_argument("--svg", metavar="FILE", help="the chart as a picture for a report")
+    style.add_argument("--png", metavar="FILE", help="the same by matplotlib (extra pictures)")
 
     made = command("rising", "Print the words that rose, are new, or fell.", placed)
     when = made.add_mutually_exclusive_group()
@@ -359,6 +397,37 @@ def _words(options: argparse.Namespace) -> int:
     )
 
 
+def _keywords(options: argparse.Namespace) -> int:
+    from tui.commands.language import keywords
+
+    return keywords(
+        _places(options),
+        options.date,
+        options.paper,
+        limit=options.limit,
+        everything=options.all,
+        as_json=options.json,
+    )
+
+
+def _who(options: argparse.Namespace) -> int:
+    from tui.commands.entities import who
+
+    return who(_places(options), options.name, as_json=options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tui.commands.entities import export
+
+    return export(_places(options), options.table, as_json=options.json)
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from tui.commands.entities import corrections
+
+    return corrections(_places(options), options.action, options.file)
+
+
 def _publish(options: argparse.Namespace) -> int:
     from tui.commands.keeping import publish_to
 
@@ -387,7 +456,11 @@ def _trend(options: argparse.Namespace) -> int:
     places = _places(options)
     question = question if options.by else suited(places, question)
     style = "json" if options.json else "csv" if options.csv else "plain"
-    return trend(places, question, style=style, view=options.view, log=options.log)
+    picture = options.svg or options.png
+    kind = ".svg" if options.svg else ".png"
+    if picture and not picture.lower().endswith(kind):
+        raise ChenbaoError(f"the name must end in {kind}", picture)
+    return trend(places, question, style=style, view=options.view, log=options.log, picture=picture)
 
 
 def _rising(options: argparse.Namespace) -> int:
@@ -426,7 +499,10 @@ COMMANDS = {
     "": _dashboard,
     "add": _add,
     "brief": _brief,
+    "corrections": _corrections,
     "doctor": _doctor,
+    "export": _export,
+    "keywords": _keywords,
     "list": _list,
     "publish": _publish,
     "read": _read,
@@ -436,9 +512,10 @@ COMMANDS = {
     "reread": _reread,
     "rising": _rising,
     "sample": _sample,
-    "trend": _trend,
-    "words": _words,
     "search": _search,
+    "trend": _trend,
+    "who": _who,
+    "words": _words,
 }
 
 

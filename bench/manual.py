@@ -8,7 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui import words
-from tui.keys import CHARTS, EVERYWHERE, HEADLINES, LIST, RISING, SOURCE, TRENDS, shown, table
+from tui.keys import (
+    ARTICLE,
+    BRIEFING,
+    CHARTS,
+    ENTITIES,
+    EVERYWHERE,
+    HEADLINES,
+    LIST,
+    RISING,
+    SOURCE,
+    TRENDS,
+    shown,
+    table,
+)
 from tui.settings import HELP
 
 MANUAL = Path(__file__).parents[1] / "docs" / "keys.md"
@@ -16,6 +29,9 @@ HEADINGS = {
     EVERYWHERE: "Everywhere 处处",
     LIST: "Lists and text 列表与正文",
     HEADLINES: "Headlines and article 要闻与文章",
+    ARTICLE: "The open article 文章",
+    BRIEFING: "The briefing 晨报",
+    ENTITIES: "The entities 名录",
     SOURCE: "The source page 版面原文",
     CHARTS: "Chart and rising words 趋势图与上升榜",
     TRENDS: "The chart 趋势图",

@@ -1,6 +1,9 @@
-"""Draw docs/screenshot.svg: the headlines of the sample edition beside an article.
+"""Draw the pictures of the manual from the sample edition: docs/screenshot.svg and its sisters.
 
-usage: python -m bench screenshot [--out FILE] [--size 120x40]
+usage: python -m bench screenshot [--out FOLDER] [--size 120x40]
+
+screenshot.svg shows the headlines beside an article, briefing.svg the briefing of one morning,
+entities.svg the card of a person, trends.svg two words over the fortnight.
 """
 
 from __future__ import annotations
@@ -14,15 +17,25 @@ from store.sample_edition import open_sample
 from tui import words
 from tui.dashboard import Dashboard
 
+SCENES: dict[str, tuple[str, ...]] = {
+    "screenshot": ("2", "enter", "wait", "escape", "j", "s", *"j" * 19),
+    "briefing": ("1", "wait"),
+    "entities": ("3", "wait", "j", "wait"),
+    "trends": ("4", "wait", "a", *"低空物流", "enter", "wait", "a", *"马拉松", "enter", "wait"),
+}
 
-async def draw(size: tuple[int, int], out: Path) -> None:
+
+async def draw(size: tuple[int, int], out: Path, keys: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         app = Dashboard(open_sample(Path(folder)))
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
-            await pilot.press("enter")
-            await app.workers.wait_for_complete()
-            await pilot.press("escape", "j", "s", *"j" * 19)
+            for key in keys:
+                if key == "wait":
+                    await pilot.pause(0.6)
+                    await app.workers.wait_for_complete()
+                else:
+                    await pilot.press(key)
             await pilot.pause(0.5)
             await app.workers.wait_for_complete()
             await pilot.pause(0.2)
@@ -34,10 +47,12 @@ def main() -> None:
     p = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    p.add_argument("--out", type=Path, default=Path("docs/screenshot.svg"))
+    p.add_argument("--out", type=Path, default=Path("docs"))
     p.add_argument("--size", default="120x40")
     o = p.parse_args()
     width, height = (int(n) for n in o.size.split("x"))
     words.use("zh_CN")
-    asyncio.run(draw((width, height), o.out))
-    print(f"{o.out}: {o.out.stat().st_size:,} bytes")
+    for name, keys in SCENES.items():
+        out = o.out / f"{name}.svg"
+        asyncio.run(draw((width, height), out, keys))
+        print(f"{out}: {out.stat().st_size:,} bytes")

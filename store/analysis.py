@@ -16,8 +16,16 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.connections import open_for_writing, open_state, writing
-from store.database.found import Filing, forget, settle_days, unfiled
-from store.database.lexicon import homes, learn_homes, names_known, own_words, save_words
+from store.database.found import Filing, forget, settle_days, stored, unfiled
+from store.database.lexicon import (
+    homes,
+    learn_homes,
+    missed,
+    names_known,
+    newly_known,
+    own_words,
+    save_words,
+)
 from store.database.places import StorePlaces
 from store.records import Article, Findings
 
@@ -26,6 +34,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _TAUGHT_BY = 1_000_000
+_FEW_NAMES = 1000
+_FEW_ARTICLES = 200
+_LOOK_BACK = 28
 _worker: Analyser | None = None
 
 
@@ -130,7 +141,8 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
     """After arrivals: count the touched days anew, learn from what came.
 
     When a paper's home has become known, its articles are analysed once more: 区委书记 in them can
-    now be told.
+    now be told. So are the last weeks' articles in which a name stands that has only now become
+    known; after a large import, whose names are all new, that is left to ``chenbao reanalyse``.
     """
     with writing(db):
         settled = settle_days(db)
@@ -140,19 +152,33 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
     teach(db)
     fresh = {paper for paper, home in homes(db).items() if before.get(paper) != home}
     if fresh:
-        file = filing(db)
-        executor = here(learnt(db, state))
-        batches = (
-            (batch, [article for _, article in batch]) for batch in unfiled(db, None, papers=fresh)
-        )
-        for batch, findings in ahead(batches, executor):
-            with writing(db):
-                for (article_id, article), found in zip(batch, findings, strict=True):
-                    forget(db, article_id)
-                    file.file(db, article_id, article, found)
-        with writing(db):
-            settle_days(db)
+        _again(db, state, unfiled(db, None, papers=fresh))
+    with writing(db):
+        names = newly_known(db)
+    if 0 < len(names) <= _FEW_NAMES:
+        since = db.execute("SELECT max(day) FROM edition").fetchone()[0] - _LOOK_BACK
+        ids = missed(db, names, since, _FEW_ARTICLES)
+        if ids:
+            _again(db, state, [list(stored(db, ids))])
     _brief(db)
+
+
+def _again(
+    db: sqlite3.Connection,
+    state: sqlite3.Connection,
+    batches: Iterable[list[tuple[int, Article]]],
+) -> None:
+    """Analyse stored articles once more, with what is known now."""
+    file = filing(db)
+    executor = here(learnt(db, state))
+    pairs = ((batch, [article for _, article in batch]) for batch in batches)
+    for batch, findings in ahead(pairs, executor):
+        with writing(db):
+            for (article_id, article), found in zip(batch, findings, strict=True):
+                forget(db, article_id)
+                file.file(db, article_id, article, found)
+    with writing(db):
+        settle_days(db)
 
 
 def _brief(db: sqlite3.Connection) -> None:

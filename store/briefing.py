@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 
 from store.briefing_maker import kept, make
 from store.database import corrections
+from store.database.batch import now
 from store.database.connections import faults_told, open_state
 from store.database.days import SEQ_BITS, date_of, day_number
+from store.database.finding import Finder, Marked
 from store.database.places import StorePlaces
+from store.database.query import Days, QueryError
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
+from store.database.saved import saved_searches
+from store.digest import lead
 from store.readers import Readers
-from store.records import Briefing, Hit
+from store.records import Briefing, Cited, Hit, Told
+from store.spelling import understood
 
 _LOOK_BACK = 7
+_CITED = 3
 _DONE = "briefing_done"
 
 
@@ -72,17 +80,46 @@ class Briefings(Readers):
                 return None
             parts = [kept(db, day) or make(db, day) for day in wanted]
             whole = _joined(parts)
+            whole = replace(whole, told=self._taken_apart(db, whole.told))
             if paper is not None:
                 whole = _of_paper(whole, paper)
                 if not whole.arrived:
                     return None
             generation = db.execute("SELECT coalesce(max(generation), 0) FROM arrival").fetchone()
-            return replace(
+            whole = replace(
                 whole,
                 watched=self._watched(db, wanted),
+                searches=self._searches(db, wanted),
                 unread_before=self._unread_before(db, min(wanted)),
                 generation=int(generation[0]),
             )
+            return replace(whole, cites=_cites(db, whole))
+
+    def _taken_apart(self, db: sqlite3.Connection, told: tuple[Told, ...]) -> tuple[Told, ...]:
+        """Events without the articles that the reader took out of them; these stand after them."""
+        if not getattr(self._local, "has_state", False):
+            return told
+        apart = set(db.execute("SELECT paper, date, page, title FROM apart"))
+        if not apart:
+            return told
+        found: list[Told] = []
+        for event in told:
+            alone = []
+            if len(event.articles) > 1:
+                for at, cited in enumerate(event.articles):
+                    title = db.execute(
+                        "SELECT title FROM article WHERE id = ?", (cited.article_id,)
+                    ).fetchone()
+                    if title and (cited.paper, cited.date, cited.page, title[0]) in apart:
+                        alone.append((at, title[0]))
+            out = {at for at, _title in alone}
+            rest = [at for at in range(len(event.articles)) if at not in out]
+            if rest and len(rest) < len(event.articles):
+                found.append(_part(db, event, rest, None))
+            elif not alone:
+                found.append(event)
+            found += [_part(db, event, [at], title) for at, title in alone]
+        return tuple(found)
 
     def _done(self, db: sqlite3.Connection) -> int:
         if not getattr(self._local, "has_state", False):
@@ -125,6 +162,28 @@ class Briefings(Readers):
                 hits.append(Hit(rules.name_of((kind, name)), tuple(sorted(ids))))
         return tuple(hits)
 
+    def _searches(self, db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:
+        """The saved searches that find something on these days."""
+        if not getattr(self._local, "has_state", False):
+            return ()
+        marked = Marked(*self._marks(db))
+        hits = []
+        for search in saved_searches(db):
+            try:
+                query = understood(db, search.query).query
+            except QueryError:
+                continue
+            found = {
+                hit.shown.id
+                for day in days
+                for hit in Finder(
+                    db, query, Days(day, day + 1), marked, lambda: self._check(db)
+                ).hits()
+            }
+            if found:
+                hits.append(Hit(search.name, tuple(sorted(found))))
+        return tuple(hits)
+
     def _unread_before(self, db: sqlite3.Connection, day: int) -> tuple[int, ...]:
         """What the edition before left unread, the front page first."""
         row = db.execute(
@@ -150,11 +209,30 @@ class Briefings(Readers):
 
 
 class BriefingMarks:
-    """Remembers up to what the briefing was read."""
+    """Remembers up to what the briefing was read, and what was taken out of an event."""
 
     def __init__(self, places: StorePlaces) -> None:
         self.places = places
         self._lock = threading.Lock()
+
+    def take_apart(self, articles: Sequence[tuple[Cited, str]], apart: bool = True) -> None:
+        """Let these articles (with their titles) stand by themselves from now on, or no longer."""
+        keys = [(c.paper, c.date, c.page, title) for c, title in articles]
+        with self._lock, faults_told(self.places.state):
+            db = open_state(self.places)
+            try:
+                if apart:
+                    db.executemany(
+                        "INSERT OR IGNORE INTO apart VALUES (?, ?, ?, ?, ?)",
+                        [(*key, now()) for key in keys],
+                    )
+                else:
+                    db.executemany(
+                        "DELETE FROM apart WHERE paper = ? AND date = ? AND page = ? AND title = ?",
+                        keys,
+                    )
+            finally:
+                db.close()
 
     def finished(self, generation: int) -> None:
         """The briefing was read to its end; it covered what arrived up to ``generation``."""
@@ -172,6 +250,37 @@ class BriefingMarks:
                 )
             finally:
                 db.close()
+
+
+def _part(db: sqlite3.Connection, event: Told, places: list[int], title: str | None) -> Told:
+    """Some articles of an event; under a title of their own, or that of the first of them."""
+    first = event.articles[places[0]].article_id
+    row = db.execute(
+        """SELECT a.title, b.text FROM article a JOIN article_body b ON b.article_id = a.id
+           WHERE a.id = ?""",
+        (first,),
+    ).fetchone()
+    return replace(
+        event,
+        title=title or row[0],
+        sentence=lead(row[1].split("\n")),
+        articles=tuple(event.articles[at] for at in places),
+        chars=tuple(event.chars[at] for at in places),
+    )
+
+
+def _cites(db: sqlite3.Connection, whole: Briefing) -> tuple[Cited, ...]:
+    """Where the newest articles of words and hits stand, and the first of the unread."""
+    ids = {i for r in whole.rose for i in sorted(r.articles)[-_CITED:]}
+    ids |= {i for h in (*whole.watched, *whole.searches) for i in h.articles[-_CITED:]}
+    ids |= set(whole.unread_before[:_CITED])
+    rows = db.execute(
+        f"""SELECT a.id, e.paper, e.date, p.number FROM article a JOIN page p ON p.id = a.page_id
+            JOIN edition e ON e.id = p.edition_id WHERE a.id IN ({",".join("?" * len(ids))})
+            ORDER BY a.id DESC""",
+        tuple(ids),
+    )
+    return tuple(Cited(*row) for row in rows)
 
 
 def _days(db: sqlite3.Connection, since: int) -> list[int]:

@@ -20,7 +20,7 @@ from store.database.found import count_day, unpack
 from store.database.rows import WHOLE, decode
 from store.digest import lead
 from store.entities import same_post
-from store.grouping import Story, group
+from store.grouping import group, story_of
 from store.post_title import full_title
 from store.records import (
     Appeared,
@@ -30,12 +30,13 @@ from store.records import (
     Cited,
     Coming,
     Counted,
+    FigureMention,
     Findings,
     Rose,
     Told,
 )
 
-VERSION = "1"
+VERSION = "2"
 BASE_DAYS = 28
 _STORIES = 12
 _LEADING = re.compile(
@@ -175,18 +176,7 @@ def _pieces(db: sqlite3.Connection, day: int) -> list[_Piece]:
 def _told(pieces: Sequence[_Piece]) -> tuple[Told, ...]:
     """The day's events by prominence, each with all who carry it."""
     kept = [p for p in pieces if p.article.title][:_MOST]
-    stories = []
-    for piece in kept:
-        findings = piece.findings
-        keywords = frozenset(k.word for k in findings.keywords[:6]) if findings else frozenset()
-        names = (
-            frozenset(m.name for m in findings.mentions if m.kind != "LOC" or len(m.name) > 2)
-            if findings
-            else frozenset()
-        )
-        stories.append(
-            Story(piece.id, piece.article.title, piece.article.body[:3000], keywords, names)
-        )
+    stories = [story_of(p.id, p.article, p.findings) for p in kept]
     told = []
     for places in group(stories):
         own = [kept[n] for n in places]
@@ -260,6 +250,9 @@ def _people(
                 (person, day << SEQ_BITS),
             )
         ]
+        # 原文旅局局长: what the article itself says was held before.
+        left = [full_title(r[3], r[4]) for r in stated if r[7]] if len(held) < len(stated) else []
+        earlier += [title_before for title_before in left if not same_post(title, title_before)]
         leading = bool(_LEADING.search(title)) and not _MINOR.search(title)
         value = weight[best[6]] + (2.0 if leading else 0.0) + 0.2 * len(stated)
         fresh = best[2] is not None and best[2] >> SEQ_BITS == day
@@ -367,8 +360,7 @@ def _numbers(pieces: Sequence[_Piece]) -> tuple[Counted, ...]:
             continue
         own = 0
         for figure in piece.findings.figures:
-            wanted = figure.kind in ("sum", "percent") or (figure.value >= 100 and figure.what)
-            if not wanted or not isinstance(figure.where, int) or own == 2:
+            if not isinstance(figure.where, int) or own == 2 or not _tells(figure):
                 continue
             text = piece.article.paragraphs[figure.where].text
             found.append(
@@ -378,6 +370,18 @@ def _numbers(pieces: Sequence[_Piece]) -> tuple[Counted, ...]:
             )
             own += 1
     return tuple(found[:10])
+
+
+def _tells(figure: FigureMention) -> bool:
+    """Whether a figure says something by itself: not 一万个普通人, 百分之百, 一元."""
+    if figure.kind == "count" and (figure.value < 100 or not figure.what):
+        return False
+    if figure.kind == "sum" and figure.value < 10_000:
+        return False
+    if figure.kind == "percent" and figure.value in (0, 100):
+        return False
+    # Round numbers in characters are figures of speech.
+    return any(c.isdigit() for c in figure.text) or len(figure.text.rstrip(figure.unit)) > 3
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -404,7 +408,14 @@ def _coming(db: sqlite3.Connection, day: int) -> tuple[Coming, ...]:
             found[key] = Coming(
                 date_of(first), date_of(last), text, sentence, Cited(article_id, paper, date, page)
             )
-    return tuple(list(found.values())[:10])
+    # Two lines a date at most, so that a busy date does not hide the ones after it.
+    by_date: Counter[str] = Counter()
+    kept_lines = []
+    for coming in found.values():
+        by_date[coming.first] += 1
+        if by_date[coming.first] <= 2:
+            kept_lines.append(coming)
+    return tuple(kept_lines[:16])
 
 
 def _arrived(db: sqlite3.Connection, day: int) -> tuple[Arrived, ...]:

@@ -6,15 +6,16 @@ split, hide, another kind) lie over what is filed and can be taken back.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from store.database import corrections
 from store.database.connections import faults_told, open_state
@@ -34,11 +35,16 @@ from store.records import (
     EntityRow,
     EntityScope,
     HeldPost,
+    NamedHere,
 )
 
 NEWS = ("PER", "ORG", "LOC")
 SPARK = 8
 MOST = 20_000
+_KEPT = 12
+#: So many counted names are looked up one by one; more by a scan of all.
+_FEW = 60_000
+Kept = TypeVar("Kept")
 _COMPANIONS_OVER = 4_000
 _CONTEXTS = 40
 _STOP = "。！？\n"
@@ -64,13 +70,52 @@ class Entities(Readers):
             if db is None:
                 return []
             rules = self._corrections(db)
-            newest = _newest_day(db)
-            since = 0 if scope.days is None else (newest - scope.days + 1) << SEQ_BITS
-            counted = self._count(db, scope, since)
-            base = self._base(db, scope, since)
-            found = self._items(db, scope, rules, counted, base, since)
-            found = self._split(db, found, rules, since)
-            return _ordered(found, scope)[:MOST]
+            return self._keep(db, ("list", scope), lambda: self._listed(db, scope, rules))
+
+    def _listed(
+        self, db: sqlite3.Connection, scope: EntityScope, rules: Corrections
+    ) -> list[EntityItem]:
+        if scope == EntityScope(kinds=scope.kinds, days=None) and rules == Corrections():
+            return self._most_frequent(db, scope)
+        newest = _newest_day(db)
+        since = 0 if scope.days is None else (newest - scope.days + 1) << SEQ_BITS
+        about = (scope.days, scope.paper)
+        counted = self._keep(db, ("count", about), lambda: self._count(db, scope, since))
+        base = self._keep(db, ("base", about), lambda: self._base(db, scope, since))
+        found = self._items(db, scope, rules, counted, base, since)
+        found = self._split(db, found, rules, since)
+        return _ordered(found, scope)[:MOST]
+
+    def _most_frequent(self, db: sqlite3.Connection, scope: EntityScope) -> list[EntityItem]:
+        """The names of all time by their counters, without looking at the rare ones."""
+        found = [
+            EntityItem(entity, kind, name, articles, last or 0, 0.0, False, 0, (entity,))
+            for kind in scope.kinds or NEWS
+            for entity, name, articles, last in db.execute(
+                """SELECT id, name, articles, last_id FROM entity INDEXED BY entity_rank
+                   WHERE kind = ? AND articles > 0 ORDER BY articles DESC LIMIT ?""",
+                (kind, MOST),
+            )
+        ]
+        return _ordered(found, scope)[:MOST]
+
+    def _keep(
+        self, db: sqlite3.Connection, key: tuple[object, ...], make: Callable[[], Kept]
+    ) -> Kept:
+        """What was made for the store and the corrections as they stand, or make it."""
+        version = (
+            db.execute("PRAGMA data_version").fetchone()[0],
+            db.execute("PRAGMA state.data_version").fetchone() if self._local.has_state else None,
+        )
+        known: tuple[object, dict[object, object]] | None = getattr(self._local, "kept", None)
+        if known is None or known[0] != version:
+            known = self._local.kept = (version, {})
+        kept = known[1]
+        if key not in kept:
+            while len(kept) >= _KEPT:
+                del kept[next(iter(kept))]
+            kept[key] = make()
+        return cast("Kept", kept[key])
 
     def _split(
         self, db: sqlite3.Connection, found: list[EntityItem], rules: Corrections, since: int
@@ -164,12 +209,11 @@ class Entities(Readers):
                 (before, since),
             ).fetchall()
         )
-        now = db.execute("SELECT count(*) FROM article_found WHERE article_id >= ?", (since,))
-        then = db.execute(
-            "SELECT count(*) FROM article_found WHERE article_id >= ? AND article_id < ?",
-            (before, since),
+        return (
+            earlier,
+            _articles_between(db, since, 1 << 62),
+            _articles_between(db, before, since),
         )
-        return earlier, int(now.fetchone()[0]), int(then.fetchone()[0])
 
     def _items(
         self,
@@ -187,7 +231,16 @@ class Entities(Readers):
         plain = not (rules.merged or rules.kinds or rules.hidden or rules.shown)
         sql = f"SELECT id, kind, name, first_id FROM entity WHERE articles > 0 AND {wanted[0]}"
         found: list[EntityItem] = []
-        for entity_id, kind, name, first in db.execute(sql, wanted[1]):
+        if len(counted) < _FEW and not scope.words:
+            marks = json.dumps(list(counted))
+            rows = db.execute(
+                """SELECT id, kind, name, first_id FROM entity
+                   WHERE id IN (SELECT value FROM json_each(?))""",
+                (marks,),
+            )
+        else:
+            rows = db.execute(sql, wanted[1])
+        for entity_id, kind, name, first in rows:
             numbers = counted.get(entity_id)
             if numbers is None:
                 continue
@@ -309,6 +362,40 @@ class Entities(Readers):
                 exact.append(item)
         return exact or near
 
+    def named(self, kind: str, name: str) -> EntityItem | None:
+        """The one entity that (kind, name) is now, None when it is hidden or nowhere."""
+        with self._reading() as db:
+            if db is None:
+                return None
+            key = self._corrections(db).of(kind, name)
+            shown = self._corrections(db).name_of(key)
+        scope = EntityScope(kinds=(key[0],), days=None, words=key[1])
+        found = self.items(scope) or self.items(replace(scope, words=shown))
+        return next((i for i in found if i.name in (key[1], shown)), None)
+
+    def named_in(self, article_id: int) -> list[NamedHere]:
+        """The names of an article and of its second half, as printed, each once."""
+        with self._reading() as db:
+            if db is None:
+                return []
+            rules = self._corrections(db)
+            halves = [
+                row[0]
+                for row in db.execute(
+                    "SELECT id FROM article WHERE id = ?1 OR continues = ?1 ORDER BY id",
+                    (article_id,),
+                )
+            ]
+            found: dict[str, NamedHere] = {}
+            for half in halves:
+                findings = found_in(db, half)
+                for m in findings.mentions if findings else ():
+                    credited = isinstance(m.where, tuple) and m.where[0] == "credit"
+                    key = rules.of("BYL" if credited else m.kind, m.name)
+                    if key not in rules.hidden and (m.text not in found or not credited):
+                        found[m.text] = NamedHere(m.text, key[0], key[1])
+            return list(found.values())
+
     def card(self, item: EntityItem) -> EntityCard | None:
         """All about one entity."""
         if item.kind == "COL":
@@ -428,7 +515,7 @@ class Entities(Readers):
             ):
                 if article_id not in ids:
                     continue
-                title = full_title(post, organisation) + ("/ended" if ended else "")
+                title = _bare_title(post, organisation) + ("/ended" if ended else "")
                 date = date_of(article_id >> SEQ_BITS)
                 known = held.get(title)
                 if known is None:
@@ -463,7 +550,7 @@ class Entities(Readers):
             )
         for member in item.members:
             counts.pop(member, None)
-        total = int(db.execute("SELECT count(*) FROM article_found").fetchone()[0]) or 1
+        total = _articles_between(db, 0, 1 << 62) or 1
         share = len(over) / max(1, len(ids))
         found: dict[corrections.Key, Companion] = {}
         for entity_id, count in counts.most_common(400):
@@ -509,6 +596,13 @@ class Entities(Readers):
                 continue
             mentions = [m for m in found.mentions if m.name in names]
             for mention in mentions[:3]:
+                if isinstance(mention.where, tuple) and mention.where[0] == "credit":
+                    # What was written tells more than the name in the credit line.
+                    yield Context(
+                        article_id, article.date or "", article.paper or "", article.page or "",
+                        article.title, 0, 0, article.title,
+                    )  # fmt: skip
+                    break
                 text = _text_at(article, mention.where)
                 if text is None:
                     continue
@@ -608,6 +702,15 @@ class EntityMarks:
         """Add the corrections of such a file; how many were new."""
         with self._state() as db:
             return corrections.import_rules(db, lines, source)
+
+
+def _articles_between(db: sqlite3.Connection, low: int, high: int) -> int:
+    """How many articles the days from one id up to another have, by the editions' counters."""
+    row = db.execute(
+        "SELECT coalesce(sum(articles), 0) FROM edition WHERE day >= ? AND day < ?",
+        (low >> SEQ_BITS, high >> SEQ_BITS),
+    ).fetchone()
+    return int(row[0])
 
 
 def _newest_day(db: sqlite3.Connection) -> int:
@@ -719,16 +822,27 @@ def _text_at(article: Article, where: str | int | tuple[str, int]) -> str | None
         return None
 
 
+_FORMS = re.compile(
+    r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)"
+)
 _PARTS = re.compile(r"[、兼]")
 
 
 def same_post(one: str, other: str) -> bool:
-    """Whether two titles may be the same post, one told more fully (区长; 区委副书记、区长)."""
-    return (
-        one.endswith(other)
-        or other.endswith(one)
-        or bool(set(_PARTS.split(one)) & set(_PARTS.split(other)))
+    """Whether two titles may be the same post, one told more fully.
+
+    区长 and 区委副书记、区长; 云溪区副区长 and 云溪区人民政府副区长; 青禾公司 with and without 有限.
+    """
+    ours, theirs = (
+        [part for part in _PARTS.split(_FORMS.sub("", title)) if len(part) >= 2]
+        for title in (one, other)
     )
+    return any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs)
+
+
+def _bare_title(post: str, organisation: str | None) -> str:
+    """云溪区人民政府副区长 and 云溪区副区长 are one post."""
+    return re.sub(r"(?:人民)?政府(?=副?[省市区县州镇乡]长)", "", full_title(post, organisation))
 
 
 def _without_parts(posts: list[HeldPost]) -> list[HeldPost]:

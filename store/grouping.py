@@ -12,21 +12,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from store.records import Article, Findings
+
 K, WINDOW = 8, 12
+_MOST = 3000
 _HELD = 0.45
+#: So much of the shorter held by the longer is the same text.
+_ONE_TEXT = 0.75
+_SOME_TEXT = 0.25
+_TITLES = 0.5
 _KIN = 0.42
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is known of one article when it is compared: ``words`` its keywords, ``names`` its names."""
+    """What is known of one article when it is compared: ``words`` its keywords, ``names`` its names,
+    ``people`` and ``places`` those of its title."""
 
     id: int
     title: str
     text: str
     words: frozenset[str]
     names: frozenset[str]
+    people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+def story_of(id: int, article: Article, findings: Findings | None) -> Story:
+    """What of an article the comparison needs."""
+    if findings is None:
+        return Story(id, article.title, article.body[:_MOST], frozenset(), frozenset())
+    return Story(
+        id,
+        article.title,
+        article.body[:_MOST],
+        frozenset(k.word for k in findings.keywords[:6]),
+        frozenset(m.name for m in findings.mentions if m.kind != "LOC" or len(m.name) > 2),
+        frozenset(m.name for m in findings.mentions if m.where == "title" and m.kind == "PER"),
+        frozenset(m.name for m in findings.mentions if m.where == "title" and m.kind == "LOC"),
+    )
 
 
 def fingerprints(text: str) -> frozenset[int]:
@@ -39,24 +64,99 @@ def fingerprints(text: str) -> frozenset[int]:
 
 
 def group(stories: Sequence[Story]) -> list[list[int]]:
-    """The stories of one event together, as places in ``stories``; in the order of their first."""
+    """The stories of one event together, as places in ``stories``; in the order of their first.
+
+    The likest are joined first; two groups are joined only when no story of the one contradicts a
+    story of the other, so that an event does not grow along a chain of neighbours.
+    """
     prints = [fingerprints(s.text) for s in stories]
-    parent = list(range(len(stories)))
+    edges = []
+    for one, other in _near(prints) | _kin(stories):
+        held = _held(prints[one], prints[other])
+        if contradict(stories[one], stories[other], held):
+            continue
+        if held >= _HELD:
+            edges.append((held, one, other))
+        else:
+            likeness = _alike(stories[one], stories[other])
+            if likeness:
+                edges.append((likeness / 2, one, other))
+    edges.sort(key=lambda edge: (-edge[0], edge[1:]))
+    home = {at: [at] for at in range(len(stories))}
+    for _strength, one, other in edges:
+        ours, theirs = home[one], home[other]
+        if ours is theirs:
+            continue
+        both = [stories[at] for at in (*ours, *theirs)]
+        if any(
+            contradict(stories[a], stories[b], _held(prints[a], prints[b]))
+            and not _told_together(stories[a], stories[b], both)
+            for a in ours
+            for b in theirs
+        ):
+            continue
+        ours.extend(theirs)
+        for at in theirs:
+            home[at] = ours
+    found = {id(some): sorted(some) for some in home.values()}
+    return sorted(found.values())
 
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
 
-    for one, other in sorted(_near(prints) | _kin(stories)):
-        if _held(prints[one], prints[other]) >= _HELD or _alike(stories[one], stories[other]):
-            a, b = root(one), root(other)
-            parent[max(a, b)] = min(a, b)
-    found: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(stories)):
-        found[root(at)].append(at)
-    return [found[first] for first in sorted(found)]
+_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百〇零两]+(次|届|号|期|批|轮|场|讲|篇)")
+_MOMENTS = re.compile(
+    r"(?P<a>开幕|启动|开工|抵达|赴|离京)|(?P<b>闭幕|结束|回到|竣工)|(?P<c>仪式)|(?P<d>宴会|午宴|晚宴)|(?P<e>演出|参观|参谒)"
+    r"|(?P<f>会谈|会晤|会见)|(?P<g>决议|决定$)|(?P<h>报告$)|(?P<i>出版|发行)|(?P<j>篇目|目录)"
+)
+_VOICES = re.compile(
+    r"反响|论学习|谈贯彻|激励|评论员|（钟声）|（和音）|（今日谈）|（人民论坛）|（望海楼）|答记者问|综述|述评|侧记|写在|启示|指明方向|根本遵循|指引|"
+    r"热评|时评|社论|故事|回眸|观察|引领方向|催人奋进|【[^】]*】|如何|为什么|怎么|（(?!权威发布|摘要|全文|图)[^）]{3,}）$"
+)
+_ROUND_UP = re.compile(r"快讯|扫描|速递|简讯|图片报道|要闻|集锦|名录|导读|一览|预告")
+
+
+def contradict(one: Story, other: Story, held: float) -> bool:
+    """Whether two stories cannot be one event, however alike they are written.
+
+    Officials are expelled and conferences opened in the same words: what differs is who, where,
+    which time, and whether it is the report or a voice on it.
+    """
+    if one.title == other.title:
+        # A standing title over another text is another day's.
+        return held < (_ONE_TEXT if _ROUND_UP.search(one.title) else _SOME_TEXT)
+    if not _within(one.people, other.people) or not _within(one.places, other.places):
+        return True
+    ours, theirs = _ordinals(one.title), _ordinals(other.title)
+    if any(ours[unit] != theirs[unit] for unit in ours.keys() & theirs.keys()):
+        return True
+    if bool(_VOICES.search(one.title)) != bool(_VOICES.search(other.title)):
+        return True
+    moments = [{m.lastgroup for m in _MOMENTS.finditer(s.title)} for s in (one, other)]
+    if moments[0] and moments[1] and not moments[0] & moments[1]:
+        return True
+    if held >= _ONE_TEXT:
+        return False
+    if _ROUND_UP.search(one.title) or _ROUND_UP.search(other.title):
+        return True
+    return bool(_VOICES.search(one.title))
+
+
+def _told_together(one: Story, other: Story, stories: Iterable[Story]) -> bool:
+    """甲会见某总统 and 乙会见某总统, where 甲乙分别会见某总统 is told."""
+    people = one.people | other.people
+    return len(people) > 1 and any(story.people >= people for story in stories)
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one of the two holds the other; a name may be told shorter (云溪 for 云溪区)."""
+    few, many = sorted((one, other), key=len)
+    return all(any(a == b or a in b or b in a for b in many) for a in few)
+
+
+def _ordinals(title: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in _ORDINAL.finditer(title):
+        found[match[1]].add(match[0])
+    return found
 
 
 def _near(prints: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
@@ -98,14 +198,18 @@ def _bigrams(text: str) -> set[str]:
     return {plain[n : n + 2] for n in range(len(plain) - 1)}
 
 
-def _alike(one: Story, other: Story) -> bool:
-    """Titles much alike, or the same few words and names."""
+def _alike(one: Story, other: Story) -> float:
+    """How alike titles, words and names are when two reports are worded apart; 0: not enough."""
     titles = _share(_bigrams(one.title), _bigrams(other.title))
-    words = _share(set(one.words), set(other.words))
+    words = _share(one.words, other.words)
     names = one.names & other.names
-    return (titles >= 0.6 and bool(names or words)) or (
-        words >= _KIN and len(one.words & other.words) >= 3 and bool(names)
-    )
+    if titles >= _TITLES and (names or words):
+        return titles
+    if words >= _KIN and len(one.words & other.words) >= 3 and names:
+        return words
+    if titles >= 0.25 and words >= 0.25 and len(names) >= 2:
+        return (titles + words) / 2
+    return 0.0
 
 
 def _share(one: Iterable[str], other: Iterable[str]) -> float:

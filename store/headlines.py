@@ -9,13 +9,14 @@ Signatures here are settled; a change is noted at this place first.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from store.database import marking, notes, saved
+from store.database import corrections, marking, notes, saved
 from store.database.connections import (
     FileIdentity,
     attach_articles,
@@ -86,7 +87,31 @@ class Headlines(Readers):
         with self._reading() as db:
             if db is None:
                 return []
-            return list(headline_rows(db, ids, *self._marks(db)))
+            rows = headline_rows(db, ids, *self._marks(db))
+            watched = self._watched(db, ids)
+            return [replace(row, watched=True) if row.id in watched else row for row in rows]
+
+    def _watched(self, db: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+        """Those of these articles in which a watched name stands."""
+        if not self._local.has_state:
+            return set()
+        version = db.execute("PRAGMA state.data_version").fetchone()[0], self._seen(db)
+        known = getattr(self._local, "watched", None)
+        if known is None or known[0] != version:
+            known = self._local.watched = (version, corrections.watched_entities(db))
+        entities: list[int] = known[1]
+        if not entities:
+            return set()
+        rows = db.execute(
+            """SELECT DISTINCT article_id FROM appearance
+               WHERE entity_id IN (SELECT value FROM json_each(?1))
+                 AND article_id IN (SELECT value FROM json_each(?2))""",
+            (json.dumps(entities), json.dumps(list(ids))),
+        )
+        return {article for (article,) in rows}
+
+    def _seen(self, db: sqlite3.Connection) -> int:
+        return int(db.execute("SELECT coalesce(max(generation), 0) FROM arrival").fetchone()[0])
 
     def article(self, article_id: int) -> StoredArticle | None:
         """One article in full. Either half of a jump gives the first, with its continuation."""

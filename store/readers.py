@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from store.database import state_settings
 from store.database.connections import (
     attach_state,
+    damage,
+    damaged,
     faults_told,
     identity_of,
     open_for_reading,
@@ -79,6 +81,9 @@ class Readers:
         except ChenbaoError as fault:
             if was_interrupted(fault.__cause__):
                 raise SupersededError from None
+            said = damage(self.places.state) if self._local.has_state else None
+            if said is not None:
+                raise damaged(self.places.state, said) from fault
             raise
         finally:
             with self._lock:

@@ -273,6 +273,8 @@ class HeadlineRow:
     starred: bool
     has_jump: bool
     is_photo: bool
+    #: A watched name stands in it.
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +390,15 @@ class Context:
     start: int
     end: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHere:
+    """A name of an article: as printed, and the (kind, name) it stands for."""
+
+    text: str
+    kind: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,4 +532,6 @@ class Briefing:
     watched: tuple[Hit, ...] = ()
     searches: tuple[Hit, ...] = ()
     unread_before: tuple[int, ...] = ()
+    #: Where the articles stand that words, hits and the unread are shown by.
+    cites: tuple[Cited, ...] = ()
     generation: int = 0

@@ -57,6 +57,7 @@ __all__ = [
     "as_text",
     "check",
     "index_waiting",
+    "names_marker",
     "quoted",
     "rebuild_index",
     "wrong_grams",
@@ -102,6 +103,11 @@ class Asked:
 def check(query: str) -> None:
     """Raise QueryError if the query cannot be understood."""
     parse(query)
+
+
+def names_marker(names: Sequence[str]) -> Marker:
+    """Finds any of these names in a text, the longest first."""
+    return marker((name, ()) for name in names)
 
 
 class Search(Readers):

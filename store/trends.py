@@ -78,15 +78,16 @@ class Trends:
 
     # Series.
 
-    def trend(self, question: TrendQuestion, *, characters: bool = False) -> Trend:
+    def trend(self, question: TrendQuestion, *, everything: bool = False) -> Trend:
         """The series of a chart, with bursts and notes. A jump counts once.
 
-        ``Trend.characters`` is zeros unless asked for, or needed by the measure.
+        ``Trend.characters`` and ``Series.occurrences`` are zeros unless the measure needs them or
+        ``everything`` is asked for: they take reading texts.
         """
         with self._reading() as db:
             if db is None:
                 return Trend(question, (), (), (), (), ())
-            totals = self._totals(db, question.scope, characters or question.share == "chars")
+            totals = self._totals(db, question.scope, everything or question.share == "chars")
             span = _asked(question, totals)
             if span is None:
                 return Trend(question, (), (), (), (), ())
@@ -94,7 +95,7 @@ class Trends:
             published = [list(column) for column in zip(*summed(totals.days, bins), strict=True)]
             made: list[Series] = []
             for term in question.terms:
-                for label, days in self._lines(db, term, question):
+                for label, days in self._lines(db, term, question, everything):
                     # The parts of a stack are all measured by the whole.
                     series = _series(term, label, summed(days.days, bins), published, question)
                     if question.split is None:
@@ -108,12 +109,17 @@ class Trends:
             )
 
     def _lines(
-        self, db: sqlite3.Connection, term: str, question: TrendQuestion
+        self, db: sqlite3.Connection, term: str, question: TrendQuestion, everything: bool
     ) -> Iterator[tuple[str, TermDays]]:
         """(label, counts) of the lines of one term."""
         scope, split = question.scope, question.split
         if split is None:
-            yield term, self._count(db, term, scope)
+            quick = None
+            if question.measure == "articles" and not everything:
+                quick = self._keep(
+                    (term, scope, "articles"), lambda: term_counts.count_articles(db, term, scope)
+                )
+            yield term, quick or self._count(db, term, scope)
             return
         parts = self._keep(
             (term, scope, split), lambda: term_counts.count_split(db, term, scope, split)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from store.clean import clean_line
@@ -44,17 +44,22 @@ def cite(cited: Cited) -> str:
 
 def sections(briefing: Briefing) -> list[Section]:
     """The sections that have something to say, in their order."""
+    where = _places(briefing)
     found = [
         Section("arrived", _("Arrived"), tuple(_arrived(briefing))),
         Section("told", _("Top stories"), tuple(_story(t) for t in briefing.told)),
         Section("changes", _("Changes of post"), tuple(_person(a) for a in briefing.changes)),
         Section("people", _("People"), tuple(_person(a) for a in briefing.people)),
-        Section("rose", _("Rising words"), tuple(_rose(briefing))),
+        Section("rose", _("Rising words"), tuple(_rose(briefing, where))),
         Section(
             "watched",
             _("Watched"),
             tuple(
-                Item(f"{clean_line(h.name)} {len(h.articles)}", ids=h.articles)
+                Item(
+                    f"{clean_line(h.name)} {len(h.articles)}",
+                    cited=where(h.articles),
+                    ids=h.articles,
+                )
                 for h in briefing.watched
             ),
         ),
@@ -62,7 +67,11 @@ def sections(briefing: Briefing) -> list[Section]:
             "searches",
             _("Saved searches"),
             tuple(
-                Item(f"{clean_line(h.name)} {len(h.articles)}", ids=h.articles)
+                Item(
+                    f"{clean_line(h.name)} {len(h.articles)}",
+                    cited=where(h.articles),
+                    ids=h.articles,
+                )
                 for h in briefing.searches
             ),
         ),
@@ -97,6 +106,12 @@ def sections(briefing: Briefing) -> list[Section]:
         Section("unread", _("Still unread from before"), tuple(_unread(briefing))),
     ]
     return [section for section in found if section.items]
+
+
+def _places(briefing: Briefing) -> Callable[[Sequence[int]], tuple[Cited, ...]]:
+    """Where articles stand, the newest of them first."""
+    known = {c.article_id: c for c in briefing.cites}
+    return lambda ids: tuple(known[i] for i in sorted(ids, reverse=True) if i in known)
 
 
 def _arrived(briefing: Briefing) -> Iterator[Item]:
@@ -146,13 +161,16 @@ def _person(one: Appeared) -> Item:
     return Item(text, clean_line(one.sentence), (one.cited,), (one.cited.article_id,))
 
 
-def _rose(briefing: Briefing) -> Iterator[Item]:
+def _rose(
+    briefing: Briefing, where: Callable[[Sequence[int]], tuple[Cited, ...]]
+) -> Iterator[Item]:
     for rose in briefing.rose:
         articles = ngettext("{count} article", "{count} articles", rose.count).format(
             count=rose.count
         )
         line = sparkline(rose.counts, BARS)
-        yield Item(f"{clean_line(rose.word)}  {line}  {articles}", ids=rose.articles)
+        text = f"{clean_line(rose.word)}  {line}  {articles}"
+        yield Item(text, cited=where(rose.articles), ids=rose.articles)
 
 
 def _unread(briefing: Briefing) -> Iterator[Item]:
@@ -160,6 +178,7 @@ def _unread(briefing: Briefing) -> Iterator[Item]:
         count = len(briefing.unread_before)
         yield Item(
             ngettext("{count} article", "{count} articles", count).format(count=count),
+            cited=_places(briefing)(briefing.unread_before),
             ids=briefing.unread_before,
         )
 
@@ -189,13 +208,7 @@ def as_text(briefing: Briefing, cells: Cells, width: int) -> list[str]:
 
 def wrapped(text: str, cells: Cells, width: int) -> list[str]:
     """``text`` in lines of at most so many cells."""
-    lines, line = [], ""
-    for character in text:
-        if cells.width(line + character) > width and line:
-            lines.append(line)
-            line = ""
-        line += character
-    return [*lines, line] if line else lines
+    return [text[start:end].rstrip() for start, end in cells.wrap(text, width)]
 
 
 def as_markdown(briefing: Briefing) -> list[str]:

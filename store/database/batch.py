@@ -20,7 +20,7 @@ from store.database.connections import writing
 from store.database.days import LAST_SEQ, SEQ_BITS, date_of, page_sort, today
 from store.database.linking import Half, link
 from store.database.pinyin_index import note_title
-from store.database.rows import BODY, OWN, WHOLE, ArticleRow, as_json, decode
+from store.database.rows import BODY, OWN, WHOLE, ArticleRow, as_json, decode, says_the_same
 from store.records import Article, ChenbaoError, Findings
 
 #: Told of every article written, in its transaction: the id, what stood there (None: it is new),
@@ -220,9 +220,13 @@ class Batch:
         keep_version: bool = True,
         findings: Findings | None = None,
     ) -> bool:
-        """Write an article in the place of what stands there; False when it is the same."""
+        """Write an article in the place of what stands there; False when it says the same."""
         stands = self.db.execute(_SAME, (article_id,)).fetchone()
         if stands == (*row.values, *row.body):
+            return False
+        if says_the_same(stands, row):
+            _ = self.generation
+            self._write(article_id, article, row)
             return False
         old = self._old(article_id) if keep_version or self.on_change else None
         if keep_version:
@@ -234,13 +238,16 @@ class Batch:
             gram_index.add(self.db, article_id, row.searched)
             if before[0] != article.title:
                 note_title(self.db, article_id, before[0], article.title)
-        self.db.execute(_UPDATE, (article.source, *row.values, article_id))
-        self.db.execute(_UPDATE_BODY, (*row.body, article_id))
+        self._write(article_id, article, row)
         self.replaced += 1
         self.touch_article(article_id)
         if self.on_change:
             self.on_change(self.db, article_id, old, article, findings)
         return True
+
+    def _write(self, article_id: int, article: Article, row: ArticleRow) -> None:
+        self.db.execute(_UPDATE, (article.source, *row.values, article_id))
+        self.db.execute(_UPDATE_BODY, (*row.body, article_id))
 
     def delete(self, article_id: int, *, keep_version: bool) -> None:
         """Take an article out."""

@@ -20,6 +20,7 @@ from store.database.schema import ARTICLES, STATE, Schema
 from store.records import ChenbaoError
 
 PATIENCE = 30.0
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -30,15 +31,42 @@ def faults_told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as fault:
         raise told(fault, path) from fault
+    except UnicodeDecodeError as fault:  # from SQLite: a name or a message that is no text
+        raise damaged(path, fault.reason) from fault
+
+
+def damaged(path: Path, what: str) -> ChenbaoError:
+    """The sentence about a file of which ``what`` is broken."""
+    return ChenbaoError(f"is damaged ({what}); restore it from a copy", str(path))
+
+
+def damage(path: Path) -> str | None:
+    """What is wrong with a file's structure, in SQLite's words; None when nothing is."""
+    if not path.is_file():
+        return None
+    try:
+        db = _connect(reading_uri(path))
+        try:
+            said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        finally:
+            db.close()
+    except sqlite3.DatabaseError as fault:
+        broken = getattr(fault, "sqlite_errorcode", 0) & 0xFF in _BROKEN
+        return str(fault) if broken else None
+    except UnicodeDecodeError as fault:
+        return fault.reason
+    return None if said == "ok" else said.splitlines()[0]
 
 
 def told(fault: sqlite3.Error, path: Path) -> ChenbaoError:
     """The error as a sentence for the user."""
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if str(fault).startswith("Could not decode to UTF-8"):
+        return damaged(path, "text that is no UTF-8")
     if code == sqlite3.SQLITE_NOTADB:
         return ChenbaoError("is not a chenbao store (no SQLite file)", str(path))
     if code == sqlite3.SQLITE_CORRUPT:
-        return ChenbaoError(f"is damaged ({fault}); restore it from a copy", str(path))
+        return damaged(path, str(fault))
     if code in _BUSY:
         return ChenbaoError("is being written by another process; try again", str(path))
     if code == sqlite3.SQLITE_CANTOPEN:
@@ -47,7 +75,14 @@ def told(fault: sqlite3.Error, path: Path) -> ChenbaoError:
         return ChenbaoError("cannot be written (read-only)", str(path))
     if code == sqlite3.SQLITE_FULL:
         return ChenbaoError("cannot grow: the disk is full", str(path))
+    if code == sqlite3.SQLITE_IOERR:
+        return ChenbaoError(f"{fault}: the disk is full, gone or failing", str(path))
     return ChenbaoError(f"the store failed: {fault}", str(path))
+
+
+def _no_folder(path: Path) -> None:
+    if path.is_dir():
+        raise ChenbaoError("is a folder where the store's file should be", str(path))
 
 
 def _connect(uri: str) -> sqlite3.Connection:
@@ -72,6 +107,7 @@ def open_state(places: StorePlaces) -> sqlite3.Connection:
 
 
 def _open_file(path: Path, schema: Schema) -> sqlite3.Connection:
+    _no_folder(path)
     make_private(path)
     with faults_told(path):
         db = _connect(path.as_uri())
@@ -166,6 +202,7 @@ def reading_uri(path: Path) -> str:
 def open_for_reading(places: StorePlaces) -> sqlite3.Connection:
     """The article store, read-only, at the version of today (an older one is brought up first)."""
     path = places.articles
+    _no_folder(path)
     with faults_told(path):
         db = _connect(reading_uri(path))
         try:

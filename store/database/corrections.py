@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from store.database.batch import now
+from store.database.connections import writing
 from store.records import ChenbaoError
 
 Key = tuple[str, str]
@@ -125,6 +126,20 @@ def watch(db: sqlite3.Connection, kind: str, name: str, on: bool) -> None:
         db.execute("DELETE FROM watch WHERE kind = ? AND name = ?", (kind, name))
 
 
+def watched_entities(db: sqlite3.Connection) -> list[int]:
+    """The stored entities behind the watched names, of a reader with state attached."""
+    found = load(db, "state")
+    if not found.watched:
+        return []
+    corrected = found.merged.keys() | found.kinds.keys()
+    keys = found.watched | {key for key in corrected if found.of(*key) in found.watched}
+    return [
+        row[0]
+        for key in sorted(keys)
+        for row in db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", key)
+    ]
+
+
 def export_rules(db: sqlite3.Connection) -> str:
     """All rules as JSON, one a line, to be given to others."""
     return "".join(
@@ -147,7 +162,7 @@ def export_rules(db: sqlite3.Connection) -> str:
 def import_rules(db: sqlite3.Connection, lines: Iterable[str], source: str) -> int:
     """Add the rules of such a file that are not there yet; how many that were."""
     there = {(r.action, r.kind, r.name, r.to_kind, r.to_name, r.detail) for r in rules(db)}
-    added = 0
+    fresh: list[EntityRule] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -162,7 +177,9 @@ def import_rules(db: sqlite3.Connection, lines: Iterable[str], source: str) -> i
         except (ValueError, TypeError, AttributeError) as fault:
             raise ChenbaoError(f"line {number} is no correction ({fault})", source) from fault
         if values not in there:
-            add_rule(db, rule)
+            fresh.append(rule)
             there.add(values)
-            added += 1
-    return added
+    with writing(db):
+        for rule in fresh:
+            add_rule(db, rule)
+    return len(fresh)

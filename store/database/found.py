@@ -40,6 +40,7 @@ class Filing:
         self._keys = keys
         self._entities: dict[tuple[str, str], int] = {}
         self._terms: dict[str, tuple[int, int]] = {}
+        self._others: int | None = None
 
     def __call__(
         self,
@@ -59,6 +60,11 @@ class Filing:
         self, db: sqlite3.Connection, article_id: int, article: Article, findings: Findings
     ) -> None:
         """File what was found in an article that has nothing filed."""
+        others = db.execute("PRAGMA data_version").fetchone()[0]
+        if others != self._others:
+            # Another process wrote: a number remembered may since be someone else's.
+            self.start_over()
+            self._others = others
         people = self._file_names(db, article_id, findings.mentions)
         self._file_posts(db, article_id, findings, people)
         day = article_id >> SEQ_BITS
@@ -101,11 +107,11 @@ class Filing:
         for entity in counts:
             row = db.execute(
                 """SELECT kind, name, articles FROM entity
-                   WHERE id = ? AND articles > 1 AND articles & (articles - 1) = 0""",
+                   WHERE id = ? AND articles & (articles - 1) = 0""",
                 (entity,),
             ).fetchone()
             if row and row[0] in _FIELDS:
-                put_names(db, _FIELDS[row[0]], [(row[1], row[2])], lambda name: ())
+                self._offer(db, row[0], row[1], row[2])
         return people
 
     def _file_posts(
@@ -147,15 +153,13 @@ class Filing:
                     (kind, name, full, initials),
                 )
                 row = (cursor.lastrowid,)
-                if kind in _FIELDS:
-                    put_names(
-                        db,
-                        _FIELDS[kind],
-                        [(name, 1)],
-                        lambda n: self._keys(n, kind in ("PER", _BYLINE)),
-                    )
             self._entities[key] = row[0]
         return self._entities[key]
+
+    def _offer(self, db: sqlite3.Connection, kind: str, name: str, articles: int) -> None:
+        """Make a name findable by what one types."""
+        person = kind in ("PER", _BYLINE)
+        put_names(db, _FIELDS[kind], [(name, articles)], lambda n: self._keys(n, person))
 
     def _term(self, db: sqlite3.Connection, word: str, day: int) -> int:
         known = self._terms.get(word)
@@ -206,6 +210,11 @@ def forget(db: sqlite3.Connection, article_id: int) -> None:
                WHERE id = ?1""",
             (entity,),
         )
+        gone = db.execute(
+            "SELECT kind, name FROM entity WHERE id = ? AND articles <= 0", (entity,)
+        ).fetchone()
+        if gone and gone[0] in _FIELDS:
+            drop_names(db, _FIELDS[gone[0]], [gone[1]])
     for table in ("post", "announced", "article_found"):
         db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     db.execute("INSERT OR IGNORE INTO stale_day VALUES (?)", (article_id >> SEQ_BITS,))
@@ -237,7 +246,11 @@ def settle_days(db: sqlite3.Connection) -> int:
     for kind, field in _FIELDS.items():
         gone = db.execute("SELECT name FROM entity WHERE kind = ? AND articles <= 0", (kind,))
         drop_names(db, field, [name for (name,) in gone])
-    db.execute("DELETE FROM entity WHERE articles <= 0")
+    # One who is only in posts stays: a number given again would give the posts to someone else.
+    db.execute(
+        """DELETE FROM entity WHERE articles <= 0
+           AND NOT EXISTS (SELECT 1 FROM post WHERE person_id = entity.id)"""
+    )
     return len(days)
 
 
@@ -333,13 +346,16 @@ def unfiled(
         if not ids:
             return
         last = ids[-1]
-        found = []
-        for article_id in ids:
-            cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
-            article = decode(sqlite3.Row(cursor, cursor.fetchone()))
-            if papers is None or article.paper in papers:
-                found.append((article_id, article))
-        yield found
+        yield [pair for pair in stored(db, ids) if papers is None or pair[1].paper in papers]
+
+
+def stored(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Article]]:
+    """The articles of these ids, as they were read; one removed meanwhile is left out."""
+    for article_id in ids:
+        cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
+        row = cursor.fetchone()
+        if row is not None:
+            yield article_id, decode(sqlite3.Row(cursor, row))
 
 
 def _announce(

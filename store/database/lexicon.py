@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store.database.batch import now
+from store.database.days import SEQ_BITS
+from store.database.finding import candidates
 
 # 云溪区 at the head of a name: 云溪区委, 云溪区人民医院, 云溪区石桥镇. Not 开发区 and the like.
 _HOME = re.compile(
@@ -108,11 +110,45 @@ def learn_homes(db: sqlite3.Connection) -> None:
                 db.execute("INSERT INTO paper_home VALUES (?, ?)", (paper, ranked[0][0]))
 
 
-def names_known(db: sqlite3.Connection, least: int = 3) -> dict[str, str]:
-    """Bodies, places and people that stand in ``least`` articles and more, by name, with kinds.
+def newly_known(db: sqlite3.Connection) -> dict[str, str]:
+    """Names known that older articles were not searched for; from now on they were."""
+    before = {name for (name,) in db.execute("SELECT name FROM known_name")}
+    fresh = {name: kind for name, kind in names_known(db).items() if name not in before}
+    db.executemany("INSERT INTO known_name VALUES (?)", [(name,) for name in fresh])
+    return fresh
 
-    A name of two kinds has the one it bears more often, and only if that is clear.
+
+def missed(db: sqlite3.Connection, names: Mapping[str, str], since: int, most: int) -> list[int]:
+    """Articles from day ``since`` on that hold one of these names without its being found there.
+
+    Newest first, ``most`` of them at most.
     """
+    found: set[int] = set()
+    for name, kind in names.items():
+        known = {
+            article
+            for (article,) in db.execute(
+                """SELECT s.article_id FROM appearance s JOIN entity n ON n.id = s.entity_id
+                   WHERE n.name = ? AND n.kind = ?""",
+                (name, kind),
+            )
+        }
+        for article in candidates(db, name):
+            if article >> SEQ_BITS < since:
+                break
+            if article not in known:
+                found.add(article)
+    return sorted(found, reverse=True)[:most]
+
+
+def names_known(db: sqlite3.Connection) -> dict[str, str]:
+    """Bodies, places and people that stand in several articles, by name, with kinds.
+
+    Several is three, or two in a young archive. A name of two kinds has the one it bears more
+    often, and only if that is clear.
+    """
+    young = db.execute("SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1000)").fetchone()[0]
+    least = 3 if young == 1000 else 2
     found: dict[str, tuple[str, int]] = {}
     for name, kind, articles in db.execute(
         """SELECT name, kind, articles FROM entity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,29 @@ class ArticleRow:
     def searched(self) -> tuple[str, str, str | None]:
         """What of it can be found: title, paragraphs, headings and captions."""
         return str(self.values[0]), self.body[0], self.body[1]
+
+
+def says_the_same(stands: Sequence[Any], row: ArticleRow) -> bool:
+    """Whether only the place in the page's text changed: something above it was corrected.
+
+    ``stands``: the columns of ``OWN`` and ``BODY`` as they are stored.
+    """
+    here, there = stands[: len(OWN)], row.values
+    body, other = tuple(stands[len(OWN) :]), row.body
+    return (
+        all(a == b for a, b, name in zip(here, there, OWN, strict=True) if name != "start")
+        and body[:2] == other[:2]
+        and _unplaced(body[2]) == _unplaced(other[2])
+    )
+
+
+def _unplaced(layout: str) -> list[Any]:
+    found = json.loads(layout)
+    return [
+        [length for length, *_ends in found["p"]],
+        [[text, before] for text, _start, before in found.get("s", ())],
+        [text for text, _start in found.get("c", ())],
+    ]
 
 
 def encode(article: Article) -> ArticleRow:

@@ -401,6 +401,25 @@ CREATE INDEX annotation_date ON annotation (date);
 """
 
 
+_APART = """
+-- Articles that the reader took out of an event: they stand by themselves in the briefing. By their
+-- place, so that it holds in a store made anew.
+CREATE TABLE apart (
+    paper TEXT NOT NULL,
+    date TEXT NOT NULL,
+    page TEXT NOT NULL,
+    title TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (paper, date, page, title)
+) STRICT, WITHOUT ROWID;
+"""
+
+_KNOWN_NAMES = """
+-- Names that several articles bear (lexicon.py) and that older articles were searched for.
+CREATE TABLE known_name (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """The migrations of one kind of file; ``application_id`` tells it from other SQLite files."""
@@ -463,6 +482,7 @@ ARTICLES = Schema(
         ("briefings", _BRIEFINGS),
         ("search", _SEARCH),
         ("pinyin", _PINYIN),
+        ("known_names", _KNOWN_NAMES),
         ("unfiled", _UNFILED),
     ),
 )
@@ -475,5 +495,6 @@ STATE = Schema(
         ("entities", _ENTITY_RULES),
         ("annotations", _ANNOTATIONS),
         ("saved_searches", _SAVED_SEARCHES),
+        ("apart", _APART),
     ),
 )

@@ -109,16 +109,16 @@ class Analyser:
 
     def _tokens(
         self, texts: list[str], spans: list[list[tuple[int, int, str]]]
-    ) -> tuple[list[str], set[str]]:
-        """The article's words, names and own words whole; and which of them are names."""
+    ) -> tuple[list[str], dict[str, str]]:
+        """The article's words, names and own words whole; and the names among them with kinds."""
         tokens: list[str] = []
-        named: set[str] = set()
+        named: dict[str, str] = {}
         for text, own in zip(texts, spans, strict=True):
             tokens += units(text, own, self._cut)
-            named.update(text[start:end] for start, end, _ in own)
+            named.update((text[start:end], kind) for start, end, kind in own)
         return merged(tokens, self.learnt.own_words, self._longest), named
 
-    def _terms(self, tokens: list[str], named: set[str]) -> tuple[tuple[str, int], ...]:
+    def _terms(self, tokens: list[str], named: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
         own = self.learnt.own_words
         return tuple(
             (word, count)

@@ -183,6 +183,8 @@ class _Reader:
             if part is None and word and word[-1] in "晚晨早夜":
                 part = word[-1]
             announced = span[1] >= self.today and (future or bool(_COMING.search(before[-8:])))
+            # A single day after the paper's own is announced by standing there.
+            announced = announced or (span[0] == span[1] and span[0] > self.today)
             result.append(
                 FoundDate(
                     match.start(), match.end(), match.group(), span[0], span[1], part, announced

@@ -35,7 +35,7 @@ _SHORT = re.compile(
 _GROUP = re.compile(r"欧美日?|美欧|中日韩|美加墨|美英澳|英法德|美日韩|美日|日韩")
 _SINGLES = frozenset(_STATES + _PROVINCES + "华亚肯斯白洪克尼津圣爱卢希捷拉")
 _HEAD = re.compile(
-    r"(?:从|由|原|要求|运营方|承办方|主办方|在|到|经|据|被|把|让|请|和|与|对|向)(?=[\u4e00-\u9fff]{3})"
+    r"(?:见(?=[省市区县])|从|由|原|要求|运营方|承办方|主办方|在|到|经|据|被|把|让|请|和|与|对|向)(?=[\u4e00-\u9fff]{3})"
 )
 _TAIL = re.compile(r"(?:拿下|夺冠|举行|召开|举办|启动|宣布|表示|介绍|获得|夺得|开展)$")
 _APPOINTED = re.compile(r"([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{3})")
@@ -47,12 +47,89 @@ _SURNAMES = frozenset(
     "阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚简饶曾沙养鞠丰关蒯相查荆红游竺权逯盖益岑肖涂付覃游区原仝苟郇钮佟"
 )
 _BODY_AFTER = re.compile(
-    r"(?:党委|党工委|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|人民法院|人民检察院|派出所|卫生院|公安局|教育局|交警大队|"
+    r"(?:(?:水务|轨道|供水|公交|城投|交投|文旅|燃气|热力|环卫|建设|发展|控股|旅游|水利|电力|供电|投资|控股){1,2}(?:公司|集团)|党委|党工委|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|人民法院|人民检察院|派出所|卫生院|公安局|教育局|交警大队|"
     r"中心小学|中心学校|幼儿园|敬老院|供电所|村委会|居委会|党支部|党总支|办事处|管委会)(?![\u4e00-\u9fff]{0,1}路)"
 )
+#: 县家庭教育指导中心 before 主任: what has a head is a body.
+_BODY_OF_TITLE = re.compile(
+    r"[^\W\d_的了和与在为对从]{2,14}?(?:中心|局|委员会|办公室|协会|研究院|研究所|工作站|服务队|联合会|大队|支队|总队|管理处|合作社|小学|中学|幼儿园|医院)"
+    r"(?=(?:党组|党委|党支部|常务|执行|名誉)?(?:书记、)?副?(?:主任|局长|会长|理事长|院长|所长|站长|队长|校长|园长|处长|书记)[^\W\d_])"
+)
+#: 区民政局 + 养老服务科 before its head.
+_PART_OF_BODY = re.compile(
+    r"[^\W\d_的了和与在有为是对从]{2,6}?(?:科|处|部|股|室|工厂|分公司|分院|分局|支队|大队|中队)"
+    r"(?=副?(?:科长|处长|部长|股长|队长|所长|厂长|主任|负责人|工作人员|护士长|医生))"
+)
+_NOT_GIVEN = re.compile(r"[死前后间父母子妻家女弟兄一际初中上下外内类所]")
+_UNIT_AFTER = re.compile(r"[市区县镇乡](?![场域块别分间长民容内外级属])")
 _WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
 _DOTTED = re.compile(
-    r"·[\u4e00-\u9fff]{2,4}(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
+    r"·[\u4e00-\u9fff]{2,4}?(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
+)
+_AFTER_TITLE = re.compile(
+    r"(?:书记|主席|主任|委员长|局长|厅长|部长|省长|市长|州长|区长|县长|镇长|乡长|处长|科长|所长|站长|院长|校长|园长|馆长|台长|社长|行长|队长|会长|理事长|"
+    r"董事长|总经理|经理|总裁|负责人|发言人|秘书长|检察长)([\u4e00-\u9fff]{2,3}?)"
+    r"(?=说|称|介绍|表示|告诉|指出|强调|认为|坦言|出席|主持|参加|陪同|率|带着|带领|来到|走进|在|向|与|对|为|被|将|等|严重|涉嫌|代表|宣布|致辞|作|"
+    r"回忆|感慨|解释|透露|提醒|呼吁|数到|[，。、；：！？,.;:!?）)”\s]|$)"
+)
+_AFTER_ROLE = re.compile(
+    r"(?:村民|居民|市民|农户|种植户|养殖户|茶农|果农|花农|菜农|渔民|店主|摊主|店长|老板|工人|职工|学生|老师|教师|司机|志愿者|队员|教练|民警|法官|检察官|律师|医生|"
+    r"护士|技术员|农技员|调解员|讲解员|网格员|劝阻员|馆员|业主|读者|画家|作家|主播|选手|匠人|传承人|创始人|设计师|工程师|研究员)([\u4e00-\u9fff]{2,3}?)"
+    r"(?=说|称|介绍|表示|告诉|坦言|回忆|感慨|笑|正在|带着|来到|走进|把|从|每天|家|和|与|[，。、；：！？,.;:!?）)”\s]|$)"
+)
+_BESIDE = re.compile(
+    r"[和与、]([\u4e00-\u9fff]{3})(?=来到|走进|走上|介绍|说|表示|一起|一同|一道|等|出席|参加|陪同|分别|先后|共同|在|到|的|、|，|。|,)"
+)
+_SPEAKS = re.compile(
+    r"(?:^|(?<=[，。；：！？”\n,]))([\u4e00-\u9fff]{3})(?=介绍|说|表示|告诉|坦言|指出|强调|回忆|感慨|笑着)"
+)
+_NO_GIVEN = frozenset("地的了着过们者说是在和与也就都还又等上下里中")
+_BEFORE_TITLE = re.compile(
+    r"(?<=[，。：；:,;\n ])([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{2,16}?(?:书记|主席|主任|[局厅部省市州区县镇乡处科所站院校馆队会]长|经理|董事长))"
+)
+#: Games are events, and parties by their part are none by name.
+_NO_BODY = re.compile(
+    r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
+)
+_NO_PERSON = frozenset(
+    "本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影".split()
+)
+_HOLDS_CHIEF = re.compile(
+    r"[省市区县镇乡]长[\u4e00-\u9fff]{2,3}[到在向对]|书记[\u4e00-\u9fff]{2,3}[到在向对]"
+)
+_TWO_BODIES = re.compile(
+    r"(.+?(?:[省市区县州]委|政府|人大常委会|政协|纪委|公司|集团|大学|医院|法院|检察院|公安局|管理局|教育局|生物|物流|科技|食品|精密|半导体|机器人|股份))[和与及、]"
+    r"(.{2,}(?:委|政府|会|政协|公司|集团|大学|学院|医院|院|局|厅|部|中心|所|办公室))"
+)
+#: Syllables by which names of Uyghurs, Kazakhs and others are written.
+_SYLLABLES = frozenset(
+    "阿艾买吐木努帕热古丽江依尔斯库迪拜合卡马哈布拉提孜娜沙赛麦伊吾加巴玉素甫肉苏力坦尼亚曼克尤穆萨"
+)
+_SAID = re.compile(r"(?:说|称|表示|介绍|指出|告诉)$")
+_VILLAGE = re.compile(
+    r"(?:[从在到至往于进经]|来到|走进|飞往|抵达)([\u4e00-\u9fff]{2}(?:坞|圩|垸|塬|岙|墩|埭|堡|寨|屯|峪|坪|坳|洼|垭|沟|浜|村))"
+    r"(?![\u4e00-\u9fff]?[委支])"
+)
+_LOCAL_BODY = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[从由在到与和及据见向请]))"
+    r"([省市区县](?:政协|人大|妇联|残联|文联|科协|侨联|工商联|总工会|团委|消保委|气象台|人武部|疾控中心)|[省市区县](?![场域块民长内外级属情容值中])[^\W\d_的了和与在有为是等对向]{2,8}?(?:局|中心|办公室|大队|支队|气象台|供电公司|图书馆|博物馆|医院|法院|检察院|总工会|妇联|团委|"
+    r"红十字会|慈善总会|商会|联合会|协会))(?!长)"
+)
+#: 柳浪社区, 石榴村, 樱花公园: two or three characters that are no word of their own.
+_SUFFIXED = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[在从到至由往进]))"
+    r"([^\W\d_的了和与在有为是对也都要能把被让给]{2,3}?(?:社区|街道|村|镇|公园|广场|码头|水库|菜市场))(?![委支党长民官务])"
+)
+_UTILITY = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[在从到由与和及]))"
+    r"([\u4e00-\u9fff]{2,4}?(?:水务|轨道|供水|公交|城投|交投|文旅|燃气|热力|环卫|旅游|水利|电力|供电|物业|食品|健身)(?:发展|建设|投资|控股)?(?:公司|集团))"
+)
+_GENERIC_PLACE = re.compile(
+    r"^(?:[各全本该这那每两三四五六七八九十多几一]|农村|乡村|新农|古村|特色|小镇|全镇|美丽|未来|智慧|文化|市民|中心|城市|老旧|商业|主题|湿地|森林|郊野|口袋|体育|儿童|人民|社区|智能|数字|红色|"
+    r"示范|试点|辖区|当地|周边|附近|许多|不少|所有|某|城乡|居民|街道|帮扶|结对|移民|传统|自然|行政|渔|山|水上|地下|国家|省级|市级|区级|现代|综合|大型|小型|露天|邻里|完整|生态|农贸)"
+)
+_STOPS = re.compile(
+    r"(?<=[站路街桥口镇村])(?:至|到|—|——|-)([\u4e00-\u9fff]{2,4}?(?:站|路|街|桥|口岸))(?![\u4e00-\u9fff]?长)"
 )
 _PLACES = re.compile(
     r"(?:体育中心|体育馆|体育场|剧院|广场|公园|会展中心|码头|火车站|高铁站|机场|景区)$"
@@ -73,6 +150,7 @@ _TRADE = re.compile(
     r"([\u4e00-\u9fff]{2})(?:科技|机器人|半导体|检测|农业|股份|生物|医药|电子|新材|智能|汽车|集团|重工|传媒|食品|物流|"
     r"能源|光电|精密|化工|制药|环保|置业|地产|资本|证券|期货|纺织|服饰|文旅|数码|软件|网络)"
 )
+_FIRM_SPEAKS = re.compile(r"获悉|了解到|透露|宣布|总经理|董事长|总裁|创始人|首席|负责人|相关负责人")
 _FIRMLY = re.compile(r"(?:科技|半导体|检测|股份|生物|医药|集团|新材|重工|汽车|传媒)$")
 _JOINTS = frozenset("的化与年人和等是在了为以及其到从业性型类该")
 _NO_BRAND = frozenset(
@@ -157,6 +235,8 @@ def find(
     spans = _brands(text, spans, segmented)
     spans = _of_one_kind(text, spans)
     spans = _called(text, spans)
+    spans = _in_post(text, spans)
+    spans = _on_the_way(text, spans)
     spans = _without_address(text, spans)
     spans = _everywhere(text, spans, known, segmented)
     spans = _short_places(text, spans)
@@ -277,6 +357,58 @@ def _shorts(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     return spans
 
 
+def _on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """从梅家坞起飞, 东湖站至石桥站, 区反诈中心: where nothing was found, what stands around and the ending tell."""
+    knows = words.stock().knows
+    patterns = (
+        (_VILLAGE, "LOC"),
+        (_STOPS, "LOC"),
+        (_LOCAL_BODY, "ORG"),
+        (_UTILITY, "ORG"),
+        (_SUFFIXED, "LOC"),
+    )
+    for pattern, kind in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if pattern is _SUFFIXED and (
+                _GENERIC_PLACE.match(match[1])
+                or knows(match[1])
+                or knows(match[1][:2])
+                or knows(match[1][1:3])
+            ):
+                continue
+            over = [span for span in spans if span[0] < end and span[1] > start]
+            # Three characters are easily taken for a person's name.
+            if not over or (kind == "LOC" and over == [(start, end, "PER")]):
+                spans = _put(spans, (start, end, kind))
+    return spans
+
+
+def _in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """局长白杨说, 决定：温如海任…书记: where nothing was found, the words around tell of a person."""
+    for pattern in (_AFTER_TITLE, _BEFORE_TITLE):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if text[start] in _SURNAMES and not any(s < end and e > start for s, e, _ in spans):
+                spans = _put(spans, (start, end, "PER"))
+    knows = words.stock().knows
+    people = {end for _s, end, kind in spans if kind == "PER"}
+    for pattern in (_BESIDE, _SPEAKS, _AFTER_ROLE):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            piece = match[1]
+            if pattern is _BESIDE and match.start() not in people:
+                continue
+            if piece[0] not in _SURNAMES or piece[-1] in _NO_GIVEN or knows(piece):
+                continue
+            if knows(piece[:2]) or knows(piece[1:]):
+                continue
+            if not any(s < end and e > start for s, e, _ in spans):
+                spans = _put(spans, (start, end, "PER"))
+                people.add(end)
+    return spans
+
+
 def _called(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """某省某集团（以下简称“某投”）: the short name is what the long one is, wherever it stands."""
     for match in _CALLED.finditer(text):
@@ -321,6 +453,12 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         piece = text[start:end]
         if kind != "PER" and _COUNTING.search(piece):
             continue
+        if kind == "ORG" and (_NO_BODY.fullmatch(piece) or _HOLDS_CHIEF.search(piece)):
+            continue
+        two = _TWO_BODIES.fullmatch(piece) if kind == "ORG" else None
+        if two:
+            found += [(start + two.start(n), start + two.end(n), kind) for n in (1, 2)]
+            continue
         if (
             kind == "PER"
             and len(piece) >= 3
@@ -330,6 +468,12 @@ def _sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             end -= 1
         if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
             continue
+        if kind == "PER" and piece in _NO_PERSON:
+            continue
+        if kind == "PER" and "·" in piece:
+            said = _SAID.search(piece)
+            if said and said.start() - piece.rindex("·") > 2:
+                end = start + said.start()
         if kind != "PER":
             head = _HEAD.match(piece)
             if head and len(piece) - head.end() >= 3:
@@ -359,17 +503,37 @@ def _grown(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list
         limit = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         rest = text[end : min(limit, end + 12)]
         if kind == "LOC" and end - start >= 2:
-            body = _BODY_AFTER.match(rest)
+            unit = _UNIT_AFTER.match(rest)
+            if (
+                unit
+                and end + 1 in borders
+                and text[start:end] not in ALL
+                and text[end - 1] not in "省市区县镇乡村"
+            ):
+                end += 1
+                rest = rest[1:]
+            body = _BODY_AFTER.match(rest) or _BODY_OF_TITLE.match(text[end : min(limit, end + 22)])
             water = _WATER_AFTER.match(rest)
             if body:
                 end, kind = end + body.end(), "ORG"
             elif water and text[end - 1] not in "省市县镇乡村" and text[start:end] not in ALL:
                 if end + 1 in borders or (end - start == 2 and water[0] in "河江湖"):
                     end += 1
+        elif kind == "ORG":
+            part = _PART_OF_BODY.match(rest)
+            if part:
+                end += part.end()
         elif kind == "PER":
+            if end - start == 2 and rest[:1] == "之" and not _NOT_GIVEN.match(rest, 1):
+                end += 1
+                rest = rest[1:]
             more = _DOTTED.match(rest)
             if more:
                 end += more.end()
+            if "·" in text[start:end]:
+                least = max(found[-1][1] if found else 0, start - 3)
+                while start > least and text[start - 1] in _SYLLABLES:
+                    start -= 1
         piece = text[start:end]
         if kind == "ORG" and _PLACES.search(piece):
             kind = "LOC"
@@ -421,7 +585,8 @@ def _brands(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> lis
     in_lists = {m.span() for m in matches if _listed_with_body(text, spans, m.start(), m.end())}
     for match in matches:
         twice = often[match[0]] >= 2 and _FIRMLY.search(match[0]) and match.start() in borders
-        if match[1] in known or twice or match.span() in in_lists:
+        speaks = bool(_FIRM_SPEAKS.match(text, match.end())) and match.start() in borders
+        if match[1] in known or twice or speaks or match.span() in in_lists:
             over = [s for s in spans if s[0] < match.end() and s[1] > match.start()]
             if not any(s[0] < match.start() or s[1] > match.end() for s in over):
                 spans = _put(spans, (match.start(), match.end(), "ORG"))

@@ -26,6 +26,7 @@ class NewWord:
 
 
 _HAN = re.compile(r"^[\u4e00-\u9fff]+$")
+_MEASURED = re.compile(r"[一二两三四五六七八九十几多半][个位名家次年天月条项种场层座块只]")
 _NUMERAL = re.compile(r"^[零〇一二三四五六七八九十百千万亿两几多数半第]+$")
 _JUNK = frozenset(
     """
@@ -91,9 +92,9 @@ def new_words(
     found: list[NewWord] = []
     for group in frequent:
         word = "".join(group)
-        if knows(word) or word in names or any(part in _JUNK for part in group):
+        if knows(word) or _holds(word, names) or any(part in _JUNK for part in group):
             continue
-        if _NUMERAL.match(word) and len(word) != 3:
+        if (_NUMERAL.match(word) and len(word) != 3) or _MEASURED.match(word):
             continue
         if (
             _NUMERAL.match(group[0])
@@ -119,6 +120,16 @@ def new_words(
     return _whole(found)
 
 
+def _holds(word: str, names: Collection[str]) -> bool:
+    """Whether a word is a name or runs one together with its neighbours (区委书记 + 顾行舟)."""
+    return word in names or any(
+        word[at : at + size] in names
+        for size in (3, 4)
+        if size < len(word)
+        for at in (0, len(word) - size)
+    )
+
+
 def _count(part: tuple[str, ...], single: Counter[str], grams: Counter[tuple[str, ...]]) -> int:
     return max(1, single[part[0]] if len(part) == 1 else grams[part] or 1)
 
@@ -129,13 +140,18 @@ def _entropy(neighbours: Counter[str]) -> float:
 
 
 def _whole(found: list[NewWord]) -> list[NewWord]:
-    """Without pieces that nearly always stand in one longer word."""
+    """Without pieces that nearly always stand in one longer word, and without words that are now and
+    then a neighbour more than a far more frequent one."""
     by_word = {one.word: one for one in found}
     dropped: set[str] = set()
     for one in found:
         for size in range(2, len(one.word)):
             for at in range(len(one.word) - size + 1):
                 piece = by_word.get(one.word[at : at + size])
-                if piece is not None and one.count >= 0.7 * piece.count:
+                if piece is None:
+                    continue
+                if one.count >= 0.7 * piece.count:
                     dropped.add(piece.word)
+                elif size >= 3 and piece.count > 3 * one.count:
+                    dropped.add(one.word)
     return [one for one in found if one.word not in dropped]

@@ -55,6 +55,14 @@ _STOPPERS = frozenset(
     跟随 走进 来到 前往 指导 邀 送 交 致信 致电 感谢 有 用 代表 支持 希望 听 问 看 向着 据悉 接任 接替 通报 授予 成为 因 如 像 比 除 时 后 前 中 上 里 下 内 间 处 起 至 到 于
     """.split()
 )  # fmt: skip
+#: What is done to or by someone before his title is told.
+_ACTS = frozenset(
+    """
+    带走 抓捕 抓获 逮捕 拘留 起诉 指控 谴责 批评 抨击 呼吁 敦促 要求 祝贺 欢迎 看望 慰问 接见 陪同 会晤 约见 访问 联系 得知 聘请 聘任 推荐 拥护 反对 暗杀 袭击 营救 释放 强行 采访 追问 询问 咨询
+    请教 拜访 走访 致函 致敬 悼念 纪念 缅怀 学习 牢记 聆听 落实 贯彻 根据 按照 遵照 依据 围绕 针对 关于 经过 通过 坐在 站在 名叫 叫作 称为 认识 记得 见证 称赞 夸奖 引用 转告 提醒 交给 递给 送给
+    """.split()
+)
+_FORMER = frozenset(("原", "前", "原任", "前任"))
 _PREFIXES = ("时任", "现任", "原任", "前任", "新任", "候任", "继任", "原", "前")
 _AFTER = re.compile(
     r"^(?:同志)?(?P<how>不再担任|不再兼任|辞去|卸任|被免去|被任命为|被任命担任|被推选为|被选举为|被选为|当选为?|再次当选|获任|出任|担任|兼任|就任|升任|调任|转任|改任|履新|现任|现为|时任|曾任|历任|任|接任|为|是|系)"
@@ -81,6 +89,7 @@ class _Title:
     organisation: str | None
     inferred: bool = False
     bare: bool = False
+    former: bool = False
 
 
 def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Post, ...]:
@@ -90,6 +99,7 @@ def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Pos
     区长 are then its own.
     """
     found: list[Post] = []
+    addressed: dict[tuple[str, str], Post] = {}
     bodies = _bodies(units)
     for unit in units:
         if unit.where == "byline":
@@ -97,7 +107,8 @@ def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Pos
         people = [m for m in unit.mentions if m.kind == "PER"]
         before: _Title | None = None
         for at, person in enumerate(people):
-            title = _title_before(unit, person, cut)
+            titles = _titles_before(unit, person, cut)
+            title = titles[-1] if titles else None
             if title is None and at and before is not None:
                 gap = unit.text[people[at - 1].end : person.start]
                 if gap in ("、", "和", "，", " ", "  ", "及", "、 ") and _SHARED.search(
@@ -105,13 +116,33 @@ def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Pos
                 ):
                     title = before
             before = title
-            if title is not None:
-                found.append(_post(unit, person, _resolved(title, bodies, home)))
+            for each in titles or ([title] if title else []):
+                found.append(_post(unit, person, _resolved(each, bodies, home)))
             for later, ended in _titles_after(unit, person, cut):
-                one = _post(unit, person, _resolved(later, bodies, home))
-                found.append(replace(one, ended=ended))
+                for holder in _appointed(unit, people, at):
+                    one = _post(unit, holder, _resolved(later, bodies, home))
+                    found.append(replace(one, ended=ended or one.ended))
+            address = _ADDRESSED.match(unit.text, person.end)
+            if title is None and address and not _ROLE_OF.match(unit.text, address.end()):
+                addressed.setdefault((person.name, address[1]), unit_post(unit, person, address[1]))
+    # 陈群伟书记 tells a post once; where it is told with its body that says more.
+    told = {(p.person, p.post[-len(post) :]) for p in found for (_n, post) in addressed}
+    found += [one for key, one in addressed.items() if key not in told]
+    found += [
+        replace(_post(unit, person, _resolved(title, bodies, home)), ended=True)
+        for unit in units
+        for person, title in _moved_from(unit, cut)
+    ]
     found += _author_notes(units, cut)
-    return tuple(dict.fromkeys(found))
+    kept = [p for p in found if p.organisation is not None or not _TRADE.search(p.post)]
+    return tuple(dict.fromkeys(kept))
+
+
+#: Trades, which are posts only of a body (青禾小学教师), not by themselves.
+_TRADE = re.compile(
+    r"(?:老师|教师|教练|护士|医生|民警|交警|辅警|律师|法官|检察官|讲解员|消防员|网格员|社工|技术员|操作员|管理员|设计师|导演|编剧|编辑|饲养员|护林员|"
+    r"巡护员|调度员|辅导员|技师|翻译官|传承人|带头人|当家人|掌门人|长老|裁判|领队|领导|领导人|领袖|干事|秘书|主管|主办|班长|组长|委员|代表|队员)$"
+)
 
 
 def credited(units: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
@@ -123,6 +154,30 @@ def credited(units: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
     )
 
 
+_ADDRESSED = re.compile(
+    r"(总书记|国家主席|主席|总统|总理|首相|国王|女王|议长|外长|大臣|部长|省长|市长|区长|县长|镇长|乡长|书记|常委|副主席|副总理|副总统|"
+    r"国务委员|委员长|院长|校长|局长|厅长|主任|会长|秘书长|大使|教授|院士|总经理|董事长|总裁)"
+)
+_ROLE_OF = re.compile(
+    r"特使|特别|夫人|助理|秘书|办公室|代表|发言人|候选人|[\u4e00-\u9fff]?[、]|团|府|制|级|们"
+)
+
+
+def unit_post(unit: Unit, person: Mention, post: str) -> Post:
+    """陈群伟书记: the post alone."""
+    return _post(unit, person, _Title(post, None))
+
+
+def _appointed(unit: Unit, people: Sequence[Mention], at: int) -> list[Mention]:
+    """Who an appointment is of: the one before the verb, and all of a list that ends with it."""
+    found = [people[at]]
+    for before in range(at - 1, -1, -1):
+        if unit.text[people[before].end : people[before + 1].start] not in ("、", "和", "及"):
+            break
+        found.append(people[before])
+    return found[::-1]
+
+
 def _post(unit: Unit, person: Mention, title: _Title) -> Post:
     return Post(
         person.name,
@@ -131,6 +186,7 @@ def _post(unit: Unit, person: Mention, title: _Title) -> Post:
         title.inferred,
         unit.where,
         sentence_of(unit.text, person.start, person.end),
+        title.former,
     )
 
 
@@ -142,8 +198,8 @@ def sentence_of(text: str, start: int, end: int) -> str:
     return text[first:last].strip()
 
 
-def _title_before(unit: Unit, person: Mention, cut: Cut) -> _Title | None:
-    """The title printed right before the name."""
+def _titles_before(unit: Unit, person: Mention, cut: Cut) -> list[_Title]:
+    """The titles printed right before the name: one for each body, in their order."""
     text = unit.text
     low = max(0, person.start - 70)
     for other in unit.mentions:
@@ -157,12 +213,47 @@ def _title_before(unit: Unit, person: Mention, cut: Cut) -> _Title | None:
         if not any(start < m.start() + 1 <= end for start, end in held)
     ]
     if bounds and bounds[-1] == len(stretch) and stretch[-1] in "”）)":
-        return None
+        return []
     if bounds:
         low += bounds[-1]
         stretch = text[low : person.start]
     stretch = stretch.rstrip(" \u3000")
-    return _parse(unit, low, stretch, cut)
+    found: list[_Title] = []
+    while True:
+        at = _last_body(unit, low, stretch)
+        title = _parse(unit, low + at, stretch[at:], cut)
+        if title is None:
+            break
+        found.append(title)
+        if not at:
+            break
+        stretch = stretch[: stretch.rindex("、", 0, at)]
+    return found[::-1]
+
+
+_SECTION = re.compile(r"^(?:组织|宣传|统战|社会工作)部$|^政法委$|^.{0,2}办公室$|^..$")
+_OF_STATE = re.compile(r"国家副?主席")
+
+
+def _last_body(unit: Unit, low: int, stretch: str) -> int:
+    """Where the last title that brings its own body begins; 0 when there is but one.
+
+    青禾部部长、青禾公司总裁 are two titles; 区委常委、组织部部长 is one.
+    """
+    starts = {
+        m.start - low for m in unit.mentions if m.kind == "ORG" and not _SECTION.match(m.text)
+    }
+    starts |= {m.start() for m in _OF_STATE.finditer(stretch)}
+    for at in sorted(starts, reverse=True):
+        if not 0 < at < len(stretch):
+            continue
+        head = stretch[:at]
+        prefix = next((p for p in _PREFIXES if head.endswith("、" + p)), "")
+        if not head.endswith("、" + prefix):
+            continue
+        if _ENDS.search(head[: len(head) - len(prefix) - 1]):
+            return at - len(prefix)
+    return 0
 
 
 def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
@@ -175,11 +266,17 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
     ]
     start = _chain_start(stretch, low, bodies, cut)
     chain = unit.text[low + start : high]
+    former = False
     for prefix in _PREFIXES:
         if chain.startswith(prefix) and len(chain) > len(prefix) + 1:
             start += len(prefix)
             chain = chain[len(prefix) :]
+            former = prefix in _FORMER
             break
+    if not former:
+        former = bool(
+            re.search(r"(?:^|[^目日此之年以])(?:原|前)(?:任)?$", unit.text[: low + start])
+        )
     chain = chain.lstrip("、 兼和任")
     begin = high - len(chain)
     if not _TITLE.search(chain):
@@ -193,13 +290,17 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
             if other.start == body.end and other.end < high:
                 body = other
         rest = unit.text[body.end : high].lstrip("的 ")
+        for prefix in _PREFIXES:
+            if rest.startswith(prefix) and _TITLE.search(rest[len(prefix) :]):
+                rest = rest[len(prefix) :]
+                former = prefix in _FORMER
+                break
         if not rest or not _TITLE.search(rest):
             # 外交部长: the body's last character opens the title.
-            return _Title(chain, body.name if body.kind == "ORG" else None)
+            return _Title(chain, body.name if body.kind == "ORG" else None, former=former)
         if body.kind == "ORG" and not _BARE.match(body.text):
-            return _Title(
-                rest, unit.text[begin : body.start] + body.name if begin < body.start else body.name
-            )
+            whole = unit.text[begin : body.start] + body.name if begin < body.start else body.name
+            return _Title(rest, whole, former=former)
         if body.kind == "LOC":
             committee = re.match(
                 r"(?:省|市|区|县|镇|乡|街道|州|村)?(?:党委|党工委|委|党支部|党总支)(?=副?书记|常委|委员)",
@@ -207,15 +308,27 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
             )
             if committee:
                 glue = committee.group()
-                return _Title(rest, body.name + glue)
-            return _Title(rest, body.name)
-    return _Title(chain, None, bare=True)
+                return _Title(rest, body.name + glue, former=former)
+            return _Title(rest, body.name, former=former)
+    printed = None if inner else _PRINTED.match(chain)
+    if printed:
+        return _Title(printed["post"], printed["body"], former=former)
+    return _Title(chain, None, bare=True, former=former)
+
+
+_GUIDES = re.compile(r"中心|委|处|站|员|组|服务")
+#: A committee or a place that was not found as a name: 石桥镇党委书记, 云溪区副区长.
+_PRINTED = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,4}(?:省|市|区|县|镇|乡|街道)(?:党委|党工委|委|纪委|人大常委会|政协|政府)?)"
+    r"(?P<post>(?:常务|第一)?副?(?:书记|主任|主席|[省市区县镇乡]长)(?:、.+)?)$"
+)
 
 
 def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) -> int:
     """Where the title begins in ``stretch``: back over its words to what cannot be part of it."""
     spans = {(m.start - low): m.end - low for m in bodies}
     covered = {i for a, b in spans.items() for i in range(a, b)}
+    covered_ends = set(spans.values())
     at = len(stretch)
     edges = []
     position = 0
@@ -227,8 +340,15 @@ def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) ->
         if end > start:
             continue
         if word in _STOPPERS and not any(i in covered for i in range(begin, end)):
-            if word in ("和", "与", "同"):
-                break
+            # 英国前卫生大臣, 深圳市政协原党组书记: the body stands before what says when.
+            if word == "指导" and _GUIDES.match(stretch, end):
+                start = begin
+                continue
+            if word in _PREFIXES and begin in covered_ends:
+                start = begin
+                continue
+            break
+        if len(word) >= 2 and word in _ACTS and begin not in covered:
             break
         if not re.fullmatch(r"[\u4e00-\u9fff、·A-Za-z0-9&.\-]+", word) and not any(
             i in covered for i in range(begin, end)
@@ -263,7 +383,7 @@ def _titles_after(unit: Unit, person: Mention, cut: Cut) -> list[tuple[_Title, b
             return []
     low = person.end + match.end()
     tail = unit.text[low : low + 50]
-    clause = re.split(r"[，。；！？：:（）()\n“”]", tail)[0]
+    clause = re.split(r"[，。；！？：,;!?:（）()\n“”]", tail)[0]
     clause = re.sub(r"(?:一职|职务|一位|一名)$", "", clause).removeprefix("了")
     low = unit.text.find(clause, low) if clause else low
     titles = [m.end() for m in _TITLE.finditer(clause)]
@@ -282,6 +402,22 @@ def _titles_after(unit: Unit, person: Mention, cut: Cut) -> list[tuple[_Title, b
     if title is None or (how in ("是", "系") and title.bare and len(title.post) > 6):
         return []
     return [(title, how in _ENDED)]
+
+
+_FROM = re.compile(
+    r"从(?P<title>[^，。；！？,;\n]{2,24}?)(?:一职|岗位|任上)?(?:转任|调任|改任|升任|转岗|卸任|退休)"
+)
+
+
+def _moved_from(unit: Unit, cut: Cut) -> list[tuple[Mention, _Title]]:
+    """从区水利局局长转任…: what the person spoken of was before."""
+    found = []
+    for match in _FROM.finditer(unit.text):
+        people = [m for m in unit.mentions if m.kind == "PER" and m.end <= match.start()]
+        title = _parse(unit, match.start("title"), match["title"], cut)
+        if people and title is not None and title.organisation is not None:
+            found.append((people[-1], title))
+    return found
 
 
 def _author_notes(units: Sequence[Unit], cut: Cut) -> list[Post]:

@@ -8,6 +8,7 @@ in which all forms of a character count as one.
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -23,9 +24,8 @@ def can_be_told() -> bool:
 @lru_cache(maxsize=1)
 def _families() -> dict[str, str]:
     """For each character that has other forms: all of them, itself among them."""
-    import opencc
-
-    converter: Any = opencc.OpenCC
+    # Untyped, and half exported: taken as it is.
+    converter: Any = import_module("opencc").OpenCC
     every = [chr(c) for first, after in _RANGES for c in range(first, after)]
     family: dict[str, set[str]] = {}
     # One character a line: no phrase runs across.

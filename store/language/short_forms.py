@@ -16,6 +16,11 @@ _COMPANY_END = re.compile(
 )
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PLACE_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇)(?=[\u4e00-\u9fff]{4,})")
+_PROVINCE_HEAD = re.compile(
+    r"^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|"
+    r"内蒙古|广西|西藏|宁夏|新疆|香港|澳门|中国)(?=[\u4e00-\u9fff]{4,})"
+)
+_PUBLIC = re.compile(r"(?:[局厅委部署]|政府|法院|检察院|协会|学会|大学|学院|学校|医院|委员会)$")
 _COMMITTEE = re.compile(r"^(?:[省市区县州旗镇乡]委|[镇乡街]道?党委|[省市区县]政府)$")
 _GENERIC = frozenset(
     "中国 国家 中央 人民 新华 东方 华夏 中华 世界 国际 全国 北京 上海 浙江 江苏".split()
@@ -50,14 +55,14 @@ def _stands_for(kind: str, short: str, full: str) -> bool:
     if _COMMITTEE.match(short):
         return full.endswith(short) and len(full) <= len(short) + 4
     bare = _BRACKET.sub("", full)
-    if not _COMPANY_END.search(bare):
+    if not _COMPANY_END.search(bare) or _PUBLIC.search(short):
         return False
     brand = _brand(bare)
     if brand in _GENERIC or len(brand) < 2:
         return False
-    return short.startswith(brand) and not _COMPANY_END.sub("", short).endswith(("大学", "学校"))
+    return _PROVINCE_HEAD.sub("", short).startswith(brand)
 
 
 def _brand(company: str) -> str:
     """The two characters a company goes by, its place taken off."""
-    return _PLACE_HEAD.sub("", company)[:2]
+    return _PLACE_HEAD.sub("", _PROVINCE_HEAD.sub("", company))[:2]

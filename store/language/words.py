@@ -135,6 +135,11 @@ def make(name: str | None = None) -> Segmenter:
         return JiebaSegmenter()
 
 
+def prefer(name: str) -> None:
+    """Make ``stock()`` the segmenter of this name from now on: for measurements."""
+    _shared[""] = make(name)
+
+
 def stock(name: str | None = None) -> Segmenter:
     """The segmenter with the stock dictionary only, loaded once. It must not be taught words."""
     key = name or ""

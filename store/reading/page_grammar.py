@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from store.reading.last_look import last_look
 from store.reading.lines import Line
 from store.reading.page_features import Lexicon, page_features, second_look
 
@@ -25,6 +26,8 @@ PARAGRAPH, CONTINUED, SECTION, JUMP, TAIL, CAPTION = "P", "c", "S", "J", "T", "K
 
 STATES = ("F", "C", "H", "h", "B", "P0", "P1", "c0", "c1", "S0", "S1", "J", "T", "K", "C0", "C1")
 _START = ("F", "C", "H", "P0", "B", "J", "K")
+# Weights learnt on ever new house styles begin articles a little too readily.
+_RELUCTANCE = 0.5
 _NEXT = {
     "F": ("F", "C", "H", "P0", "P1", "c0", "c1", "J", "S0", "S1", "K"),
     "C": ("C", "H"),
@@ -77,6 +80,7 @@ class Weights:
         for a, followers in _NEXT.items():
             for b in followers:
                 weight = float(moves.get(f"{a} {b}", -40)) * scale
+                weight -= _RELUCTANCE if b == "H" else 0
                 self.before[place[b]].append((place[a], weight))
         self.start = frozenset(place[s] for s in _START)
 
@@ -95,7 +99,7 @@ class PageModel:
         for later in self.passes[1:]:
             extra = second_look(lines, states, self.lexicon)
             states = decode([a + b for a, b in zip(features, extra, strict=True)], later)
-        return states
+        return last_look(lines, states)
 
 
 @cache

@@ -51,7 +51,7 @@ def test_a_broken_sequence_leaves_the_second_key_its_own_meaning():
 
 
 def test_a_key_can_be_given_to_another_action():
-    keys = Sequences(keymap({"star": ["S", "x"]}))
+    keys = Sequences(keymap({"star": ["Z", "x"]}))
     assert keys.press("x", WITHIN[HEADLINES]) == "star"
     assert keys.press("s", WITHIN[HEADLINES]) is None
 

@@ -89,3 +89,30 @@ def test_the_command_loads_no_textual():
     loaded = done.stdout.split()
     assert "textual" not in loaded
     assert "plotext" not in loaded
+
+
+def test_a_picture_for_a_report(store, tmp_path, capsys):
+    import xml.etree.ElementTree as ET
+
+    picture = tmp_path / "bridge.svg"
+    assert app.main(["--store", store, "trend", "垮塌", "安好<", "--svg", str(picture)]) == 0
+    root = ET.fromstring(picture.read_text("utf-8"))
+    texts = [node.text for node in root.iter() if node.text and node.text.strip()]
+    assert {"垮塌", "安好<"} <= set(texts)
+    assert [n for n in root.iter() if n.tag.endswith("polyline")]
+    capsys.readouterr()
+    assert app.main(["--store", store, "trend", "垮塌", "--svg", str(tmp_path / "bridge.txt")]) == 1
+    assert ".svg" in capsys.readouterr().err
+    assert (
+        app.main(["--store", store, "trend", "垮塌", "--svg", str(tmp_path / "no" / "b.svg")]) == 1
+    )
+    assert "b.svg" in capsys.readouterr().err
+
+
+def test_png_says_what_it_needs(store, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    picture = tmp_path / "bridge.png"
+    capsys.readouterr()
+    assert app.main(["--store", store, "trend", "垮塌", "--png", str(picture)]) == 1
+    assert "matplotlib" in capsys.readouterr().err
+    assert not picture.exists()

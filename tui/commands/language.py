@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from collections.abc import Sequence
@@ -56,6 +57,37 @@ def words(
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         else:
             say(f"{one.count:>6}  {clean_line(one.word)}  {_SOURCES[one.source]}".rstrip())
+    return OK
+
+
+def keywords(
+    places: StorePlaces,
+    date: str | None,
+    paper: str | None,
+    *,
+    limit: int,
+    everything: bool,
+    as_json: bool,
+) -> int:
+    """Print the keywords of an edition: words and how many of its articles hold them."""
+    from store.edition_words import EditionWords
+
+    try:
+        day, found = EditionWords(places).keywords(date, paper, limit=limit, everything=everything)
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    if day is None:
+        say("没有这一期")
+        return FAULT
+    if not as_json:
+        say(f"{clean_line(paper or '')} {day}".strip())
+    for one in found:
+        if as_json:
+            row = {"date": day, **dataclasses.asdict(one)}
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        else:
+            say(f"{one.articles:>4}篇 {one.count:>4}次  {clean_line(one.word)}")
     return OK
 
 

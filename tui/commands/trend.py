@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from store.clean import clean_line
 from store.headlines import StorePlaces
@@ -32,12 +33,13 @@ def trend(
     style: str,
     view: View = "line",
     log: bool = False,
+    picture: str | None = None,
 ) -> int:
-    """Print the series of a question; ``style`` is plain, json or csv."""
+    """Print the series of a question; ``style`` is plain, json or csv. Or write it to ``picture``."""
     words.use(words.language())
     trends = Trends(places)
     try:
-        found = trends.trend(question, characters=style != "plain")
+        found = trends.trend(question, everything=style != "plain")
     except ChenbaoError as fault:
         complain(fault)
         return FAULT
@@ -46,7 +48,15 @@ def trend(
     if not found.bins:
         complain("nothing was published between these dates")
         return FAULT
-    if style == "json":
+    if picture is not None:
+        from tui.commands.trend_picture import write_picture
+
+        try:
+            write_picture(found, Path(picture))
+        except ChenbaoError as fault:
+            complain(fault)
+            return FAULT
+    elif style == "json":
         sys.stdout.write(json_line(trend_record(found)) + "\n")
     elif style == "csv":
         _csv(found)

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 
-from store.records import Briefing
+from store.records import Briefing, Cited
 from tui.briefing_text import Item, Section, cite, sections, wrapped
 from tui.keys import BRIEFING
 from tui.screens.base import TabScreen
@@ -51,6 +51,7 @@ class BriefingScreen(TabScreen):
         self._sections: list[Section] = []
         self._lines: list[_Line] = []
         self._done = False
+        self._apart: list[list[tuple[Cited, str]]] = []
 
     def body(self) -> ComposeResult:
         yield RowList(self._draw, self.board.cells, can_stop=self._can_stop, id="list")
@@ -244,6 +245,47 @@ class BriefingScreen(TabScreen):
         heads = [n for n, line in enumerate(self._lines) if line.section.id == section.id]
         if heads:
             self.listing.move(heads[0])
+
+    def _event(self) -> Item | None:
+        """The event of several articles that the cursor is on."""
+        place = self.listing.cursor
+        line = self._lines[place] if place < len(self._lines) else None
+        if line is None or line.item is None or line.section.id != "told":
+            return None
+        return line.item if len(line.item.ids) > 1 else None
+
+    def do_take_apart(self) -> None:
+        item = self._event()
+        if item is None:
+            self.say(_("Only one article tells of this"))
+            return
+
+        def apart() -> list[tuple[Cited, str]]:
+            found = []
+            for cited in item.cited[1:]:
+                article = self.board.headlines.article(cited.article_id)
+                if article is not None:
+                    found.append((cited, article.article.title))
+            self.board.briefing_marks.take_apart(found)
+            return found
+
+        def told(found: list[tuple[Cited, str]]) -> None:
+            self._apart.append(found)
+            self.load()
+            self.say(_("Taken apart; u takes it back"))
+
+        self.ask("apart", apart, told)
+
+    def do_undo(self) -> None:
+        if not self._apart:
+            self.say(_("Nothing to take back"))
+            return
+        found = self._apart.pop()
+
+        def told(_none: None) -> None:
+            self.load()
+
+        self.ask("apart", lambda: self.board.briefing_marks.take_apart(found, False), told)
 
     def do_briefing_date(self) -> None:
         def ask(options: list[Option]) -> None:

@@ -38,6 +38,7 @@ from tui.words import _, ngettext
 WIDE = 100
 DIM = Style(dim=True)
 WARM = Style(color="yellow")
+NEW = Style(color="yellow", bold=True)
 ORDERS: tuple[Sort, ...] = ("count", "latest", "rising", "name", "prominence")
 PERIODS: tuple[int | None, ...] = (1, 7, 30, None)
 KINDS: tuple[tuple[str, ...], ...] = ((), ("PER",), ("ORG",), ("LOC",), ("BYL",), ("COL",))
@@ -237,7 +238,7 @@ class EntitiesScreen(TabScreen):
         if kind and item.kind != "PER":
             beside_room = min(10, room // 3)
             name_room = room - beside_room
-        style = WARM if row and row.new_post else DIM
+        style = NEW if row and row.new_post else DIM
         return [
             Segment(f" {cells.fit(watched, 1)} ", base + WARM),
             Segment(cells.fit(clean_line(item.name), name_room), base),

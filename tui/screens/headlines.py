@@ -10,6 +10,7 @@ from store.search import QueryError, as_text, check
 from tui.completing import completions
 from tui.keys import ARTICLE, HEADLINES
 from tui.query_faults import told
+from tui.screens.article_names import ArticleNames
 from tui.screens.choose import choose_date, choose_filter
 from tui.screens.headlines_view import HeadlinesView
 from tui.screens.saved import SavedScreen
@@ -20,7 +21,7 @@ from tui.widgets.search_bar import SearchBar
 from tui.words import _
 
 
-class HeadlinesScreen(HeadlinesView):
+class HeadlinesScreen(HeadlinesView, ArticleNames):
     """Tab 2."""
 
     # Moving.
@@ -74,6 +75,8 @@ class HeadlinesScreen(HeadlinesView):
     def do_open(self) -> None:
         if not self.reading:
             self.open_current()
+        else:
+            self.open_name()
 
     def do_close(self) -> None:
         if self.reading:
@@ -246,9 +249,9 @@ class HeadlinesScreen(HeadlinesView):
         if action == "close":
             return self.reading
         if action == "open":
-            return not self.reading and self.listing.count > 0
+            return self.walking if self.reading else self.listing.count > 0
         if action in ("next_match", "previous_match"):
-            return bool(self._finding or self.scope.words)
+            return bool(self._finding or self.scope.words) or self.walking
         if action == "clear_filter":
             return self.scope != Scope()
         if action in ("star", "toggle_read", "copy", "source", "read_on", "zen", "all_read"):

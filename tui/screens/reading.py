@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from store.records import SourcePage, StoredArticle
 from tui.keys import ARTICLE
-from tui.screens.base import TabScreen
+from tui.screens.article_names import ArticleNames
 from tui.screens.source_page import SourceScreen
 from tui.terminal import clean_line, copy_sequence
 from tui.typesetting import citation
@@ -17,7 +17,7 @@ from tui.widgets.search_bar import SearchBar
 from tui.words import _, day_label
 
 
-class ReadingScreen(TabScreen):
+class ReadingScreen(ArticleNames):
     """Reads ``ids`` in order from ``at``; ``words`` are marked. Escape goes back."""
 
     def __init__(self, tab: int, ids: Sequence[int], at: int = 0, words: str = "") -> None:
@@ -130,6 +130,9 @@ class ReadingScreen(TabScreen):
             self.say(
                 _("That was the last one; Esc goes back") if step > 0 else _("This is the first")
             )
+
+    def do_open(self) -> None:
+        self.open_name()
 
     def do_close(self) -> None:
         self.dismiss()

@@ -29,6 +29,7 @@ from tui.words import _
 WIDE = 100
 _SIDE = 40
 _KEPT = "trends"
+_FIRST_TERMS = 2
 
 
 class TrendsView(TabScreen):
@@ -50,6 +51,7 @@ class TrendsView(TabScreen):
         self._day: int | None = None
         self._loading = False
         self._looking = False
+        self._untouched = True
 
     def body(self) -> ComposeResult:
         board = self.board
@@ -105,6 +107,7 @@ class TrendsView(TabScreen):
 
     def _resume(self) -> None:
         kept = self.board.marks.load_setting(_KEPT)
+        self._untouched = kept is None
         try:
             found = json.loads(kept or "{}")
             self.question = TrendQuestion(**{**found.get("question", {}), "scope": Scope()})
@@ -158,10 +161,12 @@ class TrendsView(TabScreen):
                 self.say(_("Nothing is stored yet; leave with q and run: chenbao add FILE…"))
             else:
                 self.say(_("a adds a word; Tab goes to the rising words, Enter adds one"))
+                self._begin()
 
     def ask_for(self, question: TrendQuestion) -> None:
         """Show another question's answer, and keep it."""
         if question != self.question:
+            self._untouched = False
             self.question = question
             self._keep()
             self.load()
@@ -184,6 +189,15 @@ class TrendsView(TabScreen):
         self._looking = False
         self.rising.show(self._rising)
         self._head()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Who comes for the first time sees what rose, not an empty chart."""
+        first = [r.term for r in self._rising.rising[:_FIRST_TERMS]]
+        if self._untouched and first and self._span and not self.question.terms:
+            self._untouched = False
+            self.question = replace(self.question, terms=tuple(first))
+            self.load()
 
     def _head(self) -> None:
         names = {

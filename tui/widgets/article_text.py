@@ -105,6 +105,14 @@ class ArticleText(ScrollView):
         self.refresh()
         return len(self._matches)
 
+    @property
+    def match_text(self) -> str | None:
+        """What stands at the match gone to last."""
+        if not 0 <= self._match < len(self._matches):
+            return None
+        unit, start, end = self._matches[self._match]
+        return self._set.units[unit][start:end]
+
     def next_match(self, step: int) -> tuple[int, int]:
         """Go to the next or previous match: (its number from 1, how many there are)."""
         if not self._matches:

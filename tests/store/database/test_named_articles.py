@@ -9,6 +9,7 @@ import pytest
 from store.analysis import filing
 from store.database.connections import open_for_writing
 from store.database.corrections import EntityRule
+from store.database.found import in_step
 from store.database.places import StorePlaces
 from store.database.save import save_reading
 from store.database.upkeep import redate, remove
@@ -153,7 +154,7 @@ def test_names_that_are_typed_are_offered(filed):
 
 def test_what_is_gone_is_neither_found_nor_offered(filed):
     db = open_for_writing(filed)
-    remove(db, paper="湖城晚报", date="2026-03-02")
+    remove(db, paper="湖城晚报", date="2026-03-02", on_change=in_step)
     db.close()
     search = Search(filed)
     assert search.names("slx") == []

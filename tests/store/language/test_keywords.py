@@ -1,0 +1,54 @@
+"""The words by which an article stands out, against newspapers at large."""
+
+from __future__ import annotations
+
+from store.language.analyse import Analyser
+from store.language.keywords import log_likelihood
+from store.records import Article, Paragraph
+
+
+def keywords(title: str, *paragraphs: str, column: str | None = None) -> list[str]:
+    held = tuple(Paragraph(text, ()) for text in paragraphs)
+    return [
+        k.word
+        for k in Analyser().findings(Article("页", title, paragraphs=held, column=column)).keywords
+    ]
+
+
+TEXT = (
+    "春茶开采，茶园里一片忙碌。茶农何立军说，今年的春茶比去年早了五天。",
+    "合作社请来农技员，给茶农讲春茶加工。茶园装上了喷灌，防霜机也在夜里转起来。",
+    "目前，全区茶园面积三千亩，相关企业推动发展，工作有序推进。",
+)
+
+
+def test_what_the_article_is_about_comes_first():
+    found = keywords("茶园装上防霜机", *TEXT)
+    assert {"茶园", "春茶"} <= set(found[:4])
+    assert "防霜机" in found
+
+
+def test_words_of_every_article_are_none():
+    found = keywords("茶园装上防霜机", *TEXT)
+    assert not {"发展", "推动", "工作", "企业", "目前", "今年"} & set(found)
+
+
+def test_no_keyword_lengthens_another():
+    found = keywords("三级干部大会召开", *["三级干部大会昨天召开。三级干部大会部署了工作。"] * 3)
+    assert sum("大会" in word for word in found) == 1
+
+
+def test_a_column_is_no_keyword_of_its_articles():
+    assert "走基层" not in keywords(
+        "走基层看春茶", "走基层的记者来到茶园。", *TEXT, column="走基层"
+    )
+
+
+def test_an_empty_article_has_none():
+    assert keywords("") == []
+
+
+def test_log_likelihood_is_signed_and_grows_with_evidence():
+    assert log_likelihood(10, 1000, 10, 100_000) > log_likelihood(2, 1000, 10, 100_000) > 0
+    assert log_likelihood(1, 100_000, 500, 100_000) < 0
+    assert log_likelihood(5, 1000, 500, 100_000) == 0

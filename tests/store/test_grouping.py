@@ -1,0 +1,92 @@
+"""One event across papers is one; what only sounds alike is not."""
+
+from __future__ import annotations
+
+from store.grouping import Story, group
+
+WIRE = (
+    "三月九日上午，云溪大桥正式通车。大桥全长一千二百米，双向六车道，连接老城与高新区，过河时间由二十分钟缩短到三分钟。"
+    "建设者在江上奋战了四年，浇筑混凝土三十万立方米，用钢四万吨。通车仪式上，第一辆公交车载着三十位市民缓缓驶过桥面。"
+)
+
+
+def story(number, title, text, *, words=(), people=(), places=(), names=()):
+    return Story(
+        number, title, text, frozenset(words), frozenset((*names, *people)), frozenset(people),
+        frozenset(places),
+    )  # fmt: skip
+
+
+def grouped(*stories):
+    return [[stories[n].id for n in some] for some in group(stories)]
+
+
+def test_a_trimmed_wire_story_is_the_same_event():
+    whole = story(1, "云溪大桥通车", WIRE)
+    trimmed = story(2, "三分钟过河 云溪大桥昨天正式通车", "本报讯 " + WIRE[:70])
+    other = story(
+        3,
+        "图书馆夜间开放",
+        "图书馆昨晚第一次开到十点，自习室座无虚席，读者说灯光很好，馆员备了热水和毯子。",
+    )
+    assert grouped(whole, other, trimmed) == [[1, 2], [3]]
+
+
+def test_the_same_words_of_another_person_are_another_event():
+    form = "日前，经区委批准，区纪委监委对{}严重违纪违法问题进行了立案审查调查。经查，其丧失理想信念，违规收受礼品礼金，利用职务便利为他人谋利，非法收受巨额财物。"
+    one = story(
+        1, "区水利局原局长何立军被开除党籍", form.format("区水利局原局长何立军"), people=["何立军"]
+    )
+    two = story(
+        2, "区交通局原局长白向川被开除党籍", form.format("区交通局原局长白向川"), people=["白向川"]
+    )
+    assert grouped(one, two) == [[1], [2]]
+
+
+def test_the_next_session_is_another_event():
+    form = "区人大常委会举行第{}次会议，听取有关报告审议情况汇报，决定将有关草案交付表决，常委会主任主持会议并讲话，副主任和委员出席会议。"
+    one = story(1, "区人大常委会举行第二十次会议", form.format("二十"))
+    two = story(2, "区人大常委会举行第二十一次会议", form.format("二十一"))
+    assert grouped(one, two) == [[1], [2]]
+
+
+def test_a_voice_on_an_event_is_not_its_report():
+    report = story(1, "云溪大桥正式通车", WIRE)
+    voice = story(2, "云溪大桥通车引发热烈反响", WIRE)
+    assert grouped(report, voice) == [[1], [2]]
+
+
+def test_two_guests_are_two_meetings_until_one_report_tells_both():
+    text = "昨天下午，{}在市民中心会见来访的友城代表团一行，双方就教育、医疗、港口合作交换意见，并共同种下一棵友谊树。"
+    one = story(
+        1,
+        "顾行舟会见友城代表团",
+        text.format("顾行舟"),
+        people=["顾行舟"],
+        words=["友城", "代表团", "友谊树"],
+    )
+    two = story(
+        2,
+        "沈砚秋会见友城代表团",
+        text.format("沈砚秋"),
+        people=["沈砚秋"],
+        words=["友城", "代表团", "友谊树"],
+    )
+    both = story(3, "顾行舟沈砚秋分别会见友城代表团", text.format("顾行舟、沈砚秋分别"),
+                 people=["顾行舟", "沈砚秋"], words=["友城", "代表团", "友谊树"])  # fmt: skip
+    assert grouped(one, two) == [[1], [2]]
+    assert grouped(one, two, both) == [[1, 2, 3]]
+
+
+def test_a_standing_title_over_other_texts_is_no_event():
+    one = story(
+        1,
+        "图片报道",
+        "茶农在晾晒今年的第一批春茶，竹匾排满了院子，空气里都是青草香，孩子们在竹匾间跑来跑去。",
+    )
+    two = story(
+        2,
+        "图片报道",
+        "码头上的起重机正在吊装一台大型变压器，它将运往海外的一座电站，工人们忙到深夜。",
+    )
+    assert grouped(one, two) == [[1], [2]]

@@ -1,0 +1,149 @@
+"""The entities as a press officer uses them: who, in what post, with whom; corrections that stay."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import app as chenbao
+from store.analysis import reanalyse
+from store.database.places import StorePlaces
+from store.entities import Entities
+from store.records import EntityScope
+from tests.tui.test_morning import dashboard, settle, text_of
+from tui.screens.entities import EntitiesScreen
+from tui.screens.reading import ReadingScreen
+
+TEXTS = (
+    ("2026-03-01", "区里调研", "区发改局局长阮明溪到石桥镇调研，石桥镇镇长温如海陪同。"),
+    ("2026-03-03", "项目开工", "阮明溪和温如海来到工地，现场解决三个问题。"),
+    ("2026-03-09", "任命", "会议决定，任命阮明溪为云溪区人民政府副区长。"),
+    ("2026-03-10", "走进车间", "副区长阮明溪走进车间，温如海介绍了情况。"),
+    ("2026-03-10", "又一场雨", "区气象局局长单晓岚说，明天还有雨。"),
+)
+
+
+@pytest.fixture
+def morning(tmp_path):
+    lines = [
+        json.dumps(
+            {"paper": "云溪晚报", "date": d, "page": "01", "title": t, "text": x},
+            ensure_ascii=False,
+        )
+        for d, t, x in TEXTS
+    ]
+    path = tmp_path / "all.jsonl"
+    path.write_text("\n".join(lines), "utf-8")
+    store = tmp_path / "c.db"
+    assert chenbao.main(["--store", str(store), "add", str(path)]) == 0
+    return StorePlaces(store, tmp_path / "state.db")
+
+
+async def open_entities(pilot):
+    await pilot.press("3")
+    await settle(pilot, 0.5)
+
+
+def names(app):
+    return [item.name for item in app.screen.items]
+
+
+async def test_people_by_how_often_with_their_latest_post(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        assert isinstance(app.screen, EntitiesScreen)
+        assert names(app)[:2] == ["阮明溪", "温如海"]
+        first = next(line for line in text_of(app) if "阮明溪" in line)
+        assert "副区长" in first
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("rmx", ["阮明溪"]), ("温", ["温如海"]), ("shan", ["单晓岚"])]
+)
+async def test_filter_by_characters_or_pinyin_as_one_types(morning, typed, found):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("slash", *typed)
+        await settle(pilot, 0.5)
+        assert names(app) == found
+
+
+async def test_the_card_shows_posts_over_time_and_walks_on(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("enter")
+        await settle(pilot, 0.5)
+        card = app.screen.card
+        assert [p.post for p in card.posts][:1] == ["副区长"]
+        assert "局长" in [p.post for p in card.posts]
+        companion = next(
+            n
+            for n, line in enumerate(app.screen._lines)
+            if "温如海" in "".join(p for p, _ in line.pieces)
+        )
+        while app.screen.pane.cursor < companion:
+            await pilot.press("j")
+        await pilot.press("enter")
+        await settle(pilot, 0.5)
+        assert app.screen.card.name == "温如海"
+        await pilot.press("backspace")
+        await settle(pilot, 0.5)
+        assert app.screen.card.name == "阮明溪"
+
+
+async def test_a_mention_opens_its_article_with_the_name_marked(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("enter")
+        await settle(pilot, 0.5)
+        await pilot.press("G", "enter")
+        await settle(pilot, 0.5)
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.pane.match_text == "阮明溪"
+
+
+async def test_watching_hiding_and_taking_back(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("w")
+        await settle(pilot, 0.5)
+        assert any("◆" in line and "阮明溪" in line for line in text_of(app))
+        await pilot.press("W")
+        await settle(pilot, 0.5)
+        assert names(app) == ["阮明溪"]
+        await pilot.press("W")
+        await settle(pilot, 0.5)
+        await pilot.press("X")
+        await settle(pilot, 0.5)
+        assert "阮明溪" not in names(app)
+        await pilot.press("u")
+        await settle(pilot, 0.5)
+        assert "阮明溪" in names(app)
+
+
+def listed(places):
+    reader = Entities(places)
+    found = {i.name: i.count for i in reader.items(EntityScope(kinds=("PER",), days=None))}
+    reader.close()
+    return found
+
+
+def test_corrections_survive_analysing_again_and_a_store_made_anew(morning, tmp_path):
+    from store.database.corrections import EntityRule
+    from store.entities import EntityMarks
+
+    EntityMarks(morning).correct(
+        EntityRule("merge", "PER", "温如海", to_kind="PER", to_name="阮明溪")
+    )
+    merged = listed(morning)
+    assert "温如海" not in merged
+    assert merged["阮明溪"] == 4
+    reanalyse(morning, everything=True)
+    assert listed(morning) == merged
+    for file in tmp_path.glob("c.db*"):
+        file.unlink()
+    assert chenbao.main(["--store", str(morning.articles), "add", str(tmp_path / "all.jsonl")]) == 0
+    assert listed(morning) == merged
+    EntityMarks(morning).take_back()
+    assert "温如海" in listed(morning)

@@ -1,0 +1,123 @@
+"""``chenbao who``, ``export`` and ``corrections`` as a press officer's scripts use them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+import app
+
+
+@pytest.fixture
+def store(tmp_path):
+    texts = [
+        ("2026-03-01", "01", "区里调研", "区发改局局长阮明溪到石桥镇调研，石桥镇镇长温如海陪同。"),
+        ("2026-03-03", "01", "项目开工", "阮明溪和温如海来到工地，现场解决三个问题。"),
+        ("2026-03-09", "01", "任命", "会议决定，任命阮明溪为云溪区人民政府副区长。"),
+        ("2026-03-10", "02", "副区长走进车间", "副区长阮明溪走进车间，温如海介绍了情况。"),
+    ]
+    path = tmp_path / "all.jsonl"
+    path.write_text(
+        "\n".join(
+            json.dumps(
+                {"paper": "云溪晚报", "date": d, "page": p, "title": t, "text": x},
+                ensure_ascii=False,
+            )
+            for d, p, t, x in texts
+        ),
+        "utf-8",
+    )
+    store = str(tmp_path / "c.db")
+    assert app.main(["--store", store, "add", str(path)]) == 0
+    return store
+
+
+def run(store, capsys, *arguments):
+    capsys.readouterr()
+    status = app.main(["--store", store, *arguments])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_who_tells_posts_newest_first_with_their_proof(store, capsys):
+    status, out, _ = run(store, capsys, "who", "阮明溪")
+    assert status == 0
+    assert out.index("副区长") < out.index("区发改局局长")
+    assert "会议决定，任命阮明溪" in out or "副区长阮明溪走进车间" in out
+    assert "温如海" in out
+
+
+@pytest.mark.parametrize("typed", ["rmx", "ruanmingxi", "阮明"])
+def test_who_takes_pinyin_and_parts(store, capsys, typed):
+    status, out, _ = run(store, capsys, "who", typed, "--json")
+    assert status == 0
+    assert json.loads(out)["name"] == "阮明溪"
+
+
+def test_the_card_as_json(store, capsys):
+    card = json.loads(run(store, capsys, "who", "阮明溪", "--json")[1])
+    assert card["articles"] == 4
+    assert card["first"] == "2026-03-01"
+    assert [p["post"] for p in card["posts"]][-1] == "局长"
+    assert {c["name"]: c["articles"] for c in card["companions"]}["温如海"] == 3
+    assert all(c["sentence"][c["start"] : c["end"]] == "阮明溪" for c in card["contexts"])
+
+
+def test_an_unknown_name_is_told(store, capsys):
+    status, out, err = run(store, capsys, "who", "查无此人")
+    assert (status, out) == (1, "")
+    assert "查无此人" in err
+
+
+def test_tables_for_a_spreadsheet(store, capsys):
+    rows = list(csv.DictReader(io.StringIO(run(store, capsys, "export", "entities")[1])))
+    own = next(row for row in rows if row["name"] == "阮明溪")
+    assert (own["kind"], own["articles"], own["last"]) == ("PER", "4", "2026-03-10")
+    posts = list(csv.DictReader(io.StringIO(run(store, capsys, "export", "posts", "--csv")[1])))
+    assert {row["person"] for row in posts} >= {"阮明溪", "温如海"}
+    pairs = [json.loads(x) for x in run(store, capsys, "export", "pairs", "--json")[1].splitlines()]
+    assert {"阮明溪", "温如海"} in [{p["name"], p["other"]} for p in pairs]
+
+
+def test_no_cell_is_a_formula(tmp_path, capsys):
+    path = tmp_path / "x.jsonl"
+    text = "=1+1，镇长温如海说，@所有人。"
+    path.write_text(
+        json.dumps({"paper": "甲", "date": "2026-03-01", "title": "题", "text": text}), "utf-8"
+    )
+    store = str(tmp_path / "c.db")
+    assert app.main(["--store", store, "add", str(path)]) == 0
+    rows = list(csv.reader(io.StringIO(run(store, capsys, "export", "posts")[1])))
+    assert len(rows) == 2
+    assert not any(cell[:1] in "=+-@\t\r" for row in rows for cell in row if cell)
+
+
+def test_corrections_are_given_to_others(store, tmp_path, capsys):
+    from store.database.corrections import EntityRule
+    from store.database.places import StorePlaces
+    from store.entities import EntityMarks
+
+    marks = EntityMarks(StorePlaces(tmp_path / "c.db", tmp_path / "state.db"))
+    marks.correct(EntityRule("rename", "PER", "阮明溪", to_name="阮明溪（区府）"))
+    file = tmp_path / "corrections.jsonl"
+    assert run(store, capsys, "corrections", "export", str(file))[0] == 0
+    marks.take_back()
+    assert "阮明溪（区府）" not in run(store, capsys, "export", "entities")[1]
+    status, _, err = run(store, capsys, "corrections", "import", str(file))
+    assert status == 0
+    assert "1" in err
+    assert "阮明溪（区府）" in run(store, capsys, "export", "entities")[1]
+    # A second time there is nothing new.
+    assert "0" in run(store, capsys, "corrections", "import", str(file))[2]
+
+
+def test_a_broken_file_of_corrections_is_refused_whole(store, tmp_path, capsys):
+    file = tmp_path / "bad.jsonl"
+    file.write_text('{"action": "hide", "kind": "PER", "name": "温如海"}\n{"action": 3}\n', "utf-8")
+    status, _, err = run(store, capsys, "corrections", "import", str(file))
+    assert status == 1
+    assert "bad.jsonl" in err
+    assert "温如海" in run(store, capsys, "export", "entities")[1]

@@ -1,0 +1,146 @@
+"""``chenbao who``, ``export`` and ``corrections``: names in print, as tables, and what was said of them."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from store.clean import clean_line
+from store.database.days import SEQ_BITS, date_of
+from store.database.places import StorePlaces
+from store.entities import MOST, Entities, EntityMarks
+from store.interchange import json_line
+from store.records import ChenbaoError, EntityCard, EntityScope
+from tui import words
+from tui.cells import Cells
+from tui.commands.output import FAULT, OK, complain, note, say
+from tui.screens.entity_card import card_lines
+from tui.terminal import Terminal
+
+Table = Literal["entities", "posts", "pairs"]
+_COLUMNS: dict[Table, tuple[str, ...]] = {
+    "entities": ("kind", "name", "articles", "last", "post"),
+    "posts": ("person", "post", "organisation", "date", "paper", "sentence"),
+    "pairs": ("kind", "name", "other_kind", "other", "articles"),
+}
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def who(places: StorePlaces, name: str, *, as_json: bool) -> int:
+    """Print the card of a name; the first of several of that name or pinyin, the others told of."""
+    words.use(words.language())
+    entities = Entities(places)
+    try:
+        found = entities.find(name)
+        card = entities.card(found[0]) if found else None
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    finally:
+        entities.close()
+    if card is None:
+        complain(f"{name}: 没有这个名字")
+        return FAULT
+    if as_json:
+        sys.stdout.write(json_line(card_record(card)) + "\n")
+    else:
+        marks = Terminal().marks
+        width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+        for line in card_lines(card, Cells(), marks, width):
+            say("".join(text for text, _style in line.pieces).rstrip())
+    others = [item.name for item in found[1:6]]
+    if others:
+        note("也可能是：" + "、".join(clean_line(other) for other in others))
+    return OK
+
+
+def card_record(card: EntityCard) -> dict[str, object]:
+    """A card as other tools read it."""
+    record = dataclasses.asdict(card)
+    del record["id"], record["by"]
+    record["days"] = [{"from": day, "articles": count} for day, count in card.days]
+    record["companions"] = [
+        {"kind": c.kind, "name": c.name, "articles": c.count, "score": c.score}
+        for c in card.companions
+    ]
+    for context in record["contexts"]:
+        del context["article_id"]
+    for post in record["posts"]:
+        del post["article_id"]
+    return record
+
+
+def export(places: StorePlaces, table: Table, *, as_json: bool) -> int:
+    """Write a whole table to standard output."""
+    entities = Entities(places)
+    try:
+        rows = _rows(entities, table)
+        if as_json:
+            for row in rows:
+                record = dict(zip(_COLUMNS[table], row, strict=True))
+                sys.stdout.write(json_line(record) + "\n")
+        else:
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(_COLUMNS[table])
+            writer.writerows([harmless(cell) for cell in row] for row in rows)
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    finally:
+        entities.close()
+    return OK
+
+
+def harmless(cell: object) -> object:
+    """A cell that no spreadsheet would run as a formula."""
+    if isinstance(cell, str):
+        cell = clean_line(cell)
+        return "'" + cell if cell.startswith(_RUNS) else cell
+    return cell
+
+
+def _rows(entities: Entities, table: Table) -> Iterable[tuple[object, ...]]:
+    if table == "posts":
+        return entities.posts()
+    if table == "pairs":
+        return entities.pairs()
+    return _entities(entities)
+
+
+def _entities(entities: Entities) -> Iterator[tuple[object, ...]]:
+    items = entities.items(EntityScope(days=None))
+    if len(items) == MOST:
+        note(f"only the {MOST} most frequent names")
+    for at in range(0, len(items), 200):
+        some = items[at : at + 200]
+        for item, row in zip(some, entities.rows(some, None), strict=True):
+            yield item.kind, item.name, item.count, date_of(item.last >> SEQ_BITS), row.post or ""
+
+
+def corrections(places: StorePlaces, action: Literal["export", "import"], file: str) -> int:
+    """Write the corrections to a file (``-``: standard output), or take in those of one."""
+    marks = EntityMarks(places)
+    try:
+        if action == "export":
+            text = marks.export()
+            if file == "-":
+                sys.stdout.write(text)
+            else:
+                Path(file).write_text(text, encoding="utf-8")
+            note(f"{text.count(chr(10))} 条更正")
+        else:
+            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+            note(f"{marks.take_in(text.splitlines(), file)} 条新更正")
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "not UTF-8"
+        complain(f"{file}: {reason}")
+        return FAULT
+    except ChenbaoError as fault:
+        complain(fault)
+        return FAULT
+    return OK
