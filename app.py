@@ -307,12 +307,16 @@ def _list(options: argparse.Namespace) -> int:
 def _search(options: argparse.Namespace) -> int:
     from store.records import Scope
     from tui.commands.search import search
+    from tui.kept_settings import keep
+    from tui.settings import load_settings, settings_path
 
     dates = (
         f"{options.first or ''}..{options.last or ''}" if options.first or options.last else None
     )
+    places = _places(options)
+    keep(places, load_settings(settings_path()))
     return search(
-        _places(options),
+        places,
         options.query,
         Scope(paper=options.paper),
         dates=dates,

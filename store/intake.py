@@ -10,11 +10,10 @@ import dataclasses
 import sqlite3
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from store.analysis import ahead, filing, learnt, pool, settle
 from store.clean import clean_reading
@@ -27,11 +26,11 @@ from store.database.save import Outcome, RecordsSeen, save_reading
 from store.database.state_settings import codes_known, keep_codes
 from store.reading.detect import ReadOptions, read_path, read_stream
 from store.reading.edition import from_name
-from store.records import ChenbaoError, Findings, Reading
+from store.records import Article, ChenbaoError, Findings, Reading
 from store.spelling import spell_waiting
 
-if TYPE_CHECKING:
-    from store.language.analyse import Analyser
+#: What finds names and words in articles, in their order.
+Analyse = Callable[[Sequence[Article]], list[Findings]]
 
 _AHEAD = 32
 _SMALL = 512 * 1024
@@ -69,6 +68,7 @@ def add(
     progress: Callable[[str, int], None] = lambda _source, _articles: None,
     analyse: bool = True,
     executor: Executor | None = None,
+    analyser: Analyse | None = None,
 ) -> Summary:
     """Read files and folders (``-`` is standard input) and store what they hold.
 
@@ -77,6 +77,7 @@ def add(
     ``analyse`` False leaves the finding of names and words to ``chenbao reanalyse``.
     ``executor`` reads small files elsewhere, a few ahead of the one writer, which is always here;
     large ones and standard input are streamed here too.
+    ``analyser`` finds names and words instead of the one that is shipped, in this process.
     """
     db = open_for_writing(places)
     state = open_state(places)
@@ -86,7 +87,7 @@ def add(
     known = codes_known(state)
     codes = {**known, **options.codes}
     options = dataclasses.replace(options, codes=codes)
-    stage = _Stage(db, state) if analyse else None
+    stage = _Stage(db, state, analyser) if analyse else None
     try:
         for name, readings in _read_ahead(expand(paths), options, executor):
             files += 1
@@ -121,9 +122,12 @@ def add(
 class _Stage:
     """The language stage while files arrive: here for a few articles, in a pool for many."""
 
-    def __init__(self, db: sqlite3.Connection, state: sqlite3.Connection) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, state: sqlite3.Connection, analyser: Analyse | None
+    ) -> None:
         self._known = learnt(db, state)
-        self._analyser: Analyser | None = None
+        self._given = analyser is not None
+        self._analyser = analyser
         self._pool: Executor | None = None
         self.file: Filing = filing(db)
 
@@ -131,7 +135,7 @@ class _Stage:
         self, readings: Iterable[Reading], large: bool
     ) -> Iterator[tuple[Reading, list[Findings]]]:
         """Each reading with what was found in it, in order."""
-        if not large:
+        if self._given or not large:
             for reading in readings:
                 if self._analyser is None:
                     from store.language.analyse import Analyser

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from store.database import state_settings
 from store.database.connections import (
     attach_state,
     damage,
@@ -18,6 +19,7 @@ from store.database.connections import (
 )
 from store.database.places import StorePlaces
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
+from store.language import scripts
 from store.records import ChenbaoError
 from store.spelling import Understood, understood
 
@@ -106,14 +108,26 @@ class Readers:
             known = self._local.marks = (version, load_rules(db, salt), starred)
         return known[1], known[2]
 
+    def both_scripts(self) -> bool:
+        """Whether simplified and traditional find each other: as state.db says."""
+        db = self._connection()
+        return db is not None and self._finds_both(db)
+
+    def _finds_both(self, db: sqlite3.Connection) -> bool:
+        if not self._local.has_state:
+            return False
+        return state_settings.is_on(db, state_settings.BOTH_SCRIPTS) and scripts.can_be_told()
+
     def _understood(self, db: sqlite3.Connection, text: str) -> Understood:
         """What a query means in this store as it stands."""
         version = db.execute("PRAGMA data_version").fetchone()[0]
         known = getattr(self._local, "understood", None)
-        if known is None or known[:2] != (version, text):
-            known = self._local.understood = (version, text, understood(db, text))
-        found: Understood = known[2]
-        return found
+        asked = (version, text, self._finds_both(db))
+        if known is None or known[0] != asked:
+            found = understood(db, text, both_scripts=asked[2])
+            known = self._local.understood = (asked, found)
+        meant: Understood = known[1]
+        return meant
 
     def interrupt(self) -> None:
         """Stop the calls now running in other threads; they raise ``SupersededError``."""

@@ -34,9 +34,10 @@ from store.database.query import (
 )
 from store.database.saved import SavedSearch
 from store.database.sentences import Marker, Sentence, marker, sentence
+from store.language import scripts
 from store.readers import Readers, SupersededError
 from store.records import ChenbaoError, HeadlineRow, Scope, Span
-from store.spelling import names_typed, spell_waiting
+from store.spelling import names_typed, spell_names, spell_waiting
 
 __all__ = [
     "FAULTS",
@@ -59,7 +60,6 @@ __all__ = [
     "names_marker",
     "quoted",
     "rebuild_index",
-    "words_marker",
     "wrong_grams",
 ]
 
@@ -105,14 +105,9 @@ def check(query: str) -> None:
     parse(query)
 
 
-def words_marker(words: str) -> Marker:
-    """Finds in a text exactly these words, to be marked."""
-    return marker([words])
-
-
 def names_marker(names: Sequence[str]) -> Marker:
     """Finds any of these names in a text, the longest first."""
-    return marker(names)
+    return marker((name, ()) for name in names)
 
 
 class Search(Readers):
@@ -178,6 +173,10 @@ class Search(Readers):
             if db is None:
                 return Asked(marker(wanted_words(parse(query))), ())
             return Asked(self._mark(db, query), self._understood(db, query).names)
+
+    def words_marker(self, words: str) -> Marker:
+        """Finds in a text exactly these words, to be marked."""
+        return marker([(words, scripts.forms(words) if self.both_scripts() else ())])
 
     def names(self, typed: str, limit: int = 8) -> list[Name]:
         """The names that what is being typed, in pinyin or initials, may become."""
@@ -268,6 +267,7 @@ def rebuild_index(places: StorePlaces, told: Callable[[int], None] = lambda _don
     try:
         done = gram_index.rebuild(db, told)
         pinyin_index.forget(db)
+        spell_names(db)
         while spell_waiting(db):
             pass
         return done

@@ -12,12 +12,25 @@ from dataclasses import dataclass
 
 from store.database import pinyin_index
 from store.database.finding import Finder, Marked
+from store.database.found import filed_names
 from store.database.pinyin_index import Name
-from store.database.query import EVERYTHING, And, Entity, Ids, Named, Not, Or, Query, Words, parse
+from store.database.query import (
+    EVERYTHING,
+    And,
+    Entity,
+    Ids,
+    Named,
+    Not,
+    Or,
+    Query,
+    Words,
+    parse,
+    with_forms,
+)
 from store.database.read_rules import ReadRules
-from store.language import pinyin
+from store.language import pinyin, scripts
 
-PERSON_KINDS = ("who",)
+PERSON_KINDS = ("who", "by")
 _NAMES = 12
 _BATCH = 200
 _NO_MARKS = Marked(ReadRules(0), set())
@@ -31,10 +44,14 @@ class Understood:
     names: tuple[str, ...] = ()
 
 
-def understood(db: sqlite3.Connection, text: str) -> Understood:
-    """The query ``text`` is, words that stand nowhere read as pinyin. Raises QueryError."""
+def understood(db: sqlite3.Connection, text: str, *, both_scripts: bool = False) -> Understood:
+    """The query ``text`` is, words that stand nowhere read as pinyin. Raises QueryError.
+
+    ``both_scripts``: simplified and traditional forms of a character are to count as one.
+    """
     names: dict[str, None] = {}
-    return Understood(_read(db, parse(text), names), tuple(names))
+    query = _read(db, parse(text), names)
+    return Understood(with_forms(query, scripts.forms) if both_scripts else query, tuple(names))
 
 
 def _read(db: sqlite3.Connection, query: Query, names: dict[str, None]) -> Query:
@@ -56,6 +73,7 @@ def _read(db: sqlite3.Connection, query: Query, names: dict[str, None]) -> Query
         case Named(field=field, value=text, whole=False) if field in (
             "paper",
             "column",
+            "by",
         ) and pinyin.is_typed(text):
             found = [n.name for n in pinyin_index.names_exactly(db, text) if n.kind == field]
             names.update(dict.fromkeys(found))
@@ -73,12 +91,12 @@ def _as_pinyin(db: sqlite3.Connection, query: Words, text: str, names: dict[str,
     parts: list[Query] = [query]
     for name in pinyin_index.names_exactly(db, text, _NAMES):
         names[name.name] = None
-        if name.kind in ("column", "paper"):
+        if name.kind in ("column", "paper", "by"):
             parts.append(Named(name.kind, name.name, whole=True))
         else:
             parts.append(Entity(name.kind, name.name))
     parts.append(Ids(frozenset(_titles(db, text))))
-    # Columns and papers are known without the texts: as articles they keep the search quick.
+    # Columns, papers, credits are known without the texts: as articles they keep the search quick.
     return Or(tuple(_by_ids(db, part) for part in parts))
 
 
@@ -86,6 +104,13 @@ def _by_ids(db: sqlite3.Connection, part: Query) -> Query:
     match part:
         case Named(field="column", value=name):
             rows = db.execute('SELECT id FROM article WHERE "column" = ?', (name,))
+            return Ids(frozenset(article_id for (article_id,) in rows))
+        case Named(field="by", value=name):
+            rows = db.execute(
+                """SELECT s.article_id FROM entity e JOIN appearance s ON s.entity_id = e.id
+                   WHERE e.kind = 'BYL' AND e.name = ?""",
+                (name,),
+            )
             return Ids(frozenset(article_id for (article_id,) in rows))
         case Named(field="paper", value=name):
             rows = db.execute(
@@ -111,10 +136,15 @@ def names_typed(db: sqlite3.Connection, typed: str, limit: int = 8) -> list[Name
 def put_names(db: sqlite3.Connection, kind: str, names: Iterable[tuple[str, int]]) -> int:
     """Make names of a kind findable by pinyin; each with its weight. How many were new.
 
-    ``kind`` is column or paper, or the field that asks for it: who, org, place.
+    ``kind`` is column or paper, or the field that asks for it: who, org, place, by.
     """
     person = kind in PERSON_KINDS
     return pinyin_index.put_names(db, kind, names, lambda name: pinyin.keys(name, person))
+
+
+def spell_names(db: sqlite3.Connection) -> int:
+    """Spell the names that were filed and cannot be found by pinyin yet; how many they were."""
+    return sum(put_names(db, kind, names) for kind, names in filed_names(db).items())
 
 
 def spell_waiting(db: sqlite3.Connection, count: int = _BATCH) -> int:

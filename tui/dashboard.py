@@ -14,12 +14,11 @@ from typing import ClassVar, TypeVar
 from textual.app import App
 
 from store.briefing import BriefingMarks, Briefings
-from store.database.places import data_folder
 from store.entities import Entities, EntityMarks
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
 from store.search import Search, index_waiting
-from tui import words
+from tui import kept_settings, words
 from tui.cells import Cells
 from tui.keys import Sequences, keymap
 from tui.screens.base import TabScreen
@@ -231,18 +230,6 @@ def _on_signal(number: int, leave: Callable[[], None]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
-def _keep_days(places: StorePlaces, settings: Settings) -> None:
-    """Hand the store its setting; the sample keeps its own, where everything is this morning's."""
-    days = settings.arrives_read_after_days
-    if days is None or places.articles.parent == data_folder() / "sample":
-        return
-    marks = Marks(places)
-    try:
-        marks.keep_setting("arrives_read_after_days", str(days))
-    finally:
-        marks.close()
-
-
 def run(places: StorePlaces, *, mouse: bool = False) -> int:
     """Open the dashboard; the value is the exit status. Raises ChenbaoError before it opens."""
     path = settings_path()
@@ -250,7 +237,7 @@ def run(places: StorePlaces, *, mouse: bool = False) -> int:
     words.use(words.language(settings=settings.language))
     terminal = probe(wide=settings.ambiguous_wide, plain=settings.ascii_marks)
     try:
-        _keep_days(places, settings)
+        kept_settings.keep(places, settings)
         app = Dashboard(places, terminal=terminal, settings=settings)
     except ChenbaoError as fault:
         raise fault if fault.source else ChenbaoError(str(fault), str(path)) from None

@@ -22,6 +22,7 @@ HELP = {
     "ascii_marks": "draw `*` `+` `>` for ● ★ ↪",
     "mouse": "let the dashboard use the mouse (the terminal's own selection then needs Shift)",
     "arrives_read_after_days": "an edition so many days old arrives read (7), or `off`",
+    "both_scripts": "a query finds simplified and traditional text alike (needs `chenbao[trad]`)",
     "papers": 'a table of codes in file names and the papers they mean: `nhwb = "南湖晚报"`',
     "file_patterns": "regular expressions for file names, with the groups paper, year, month, day,"
     " page; tried before the usual ones",
@@ -38,6 +39,7 @@ class Settings:
     ascii_marks: bool = False
     mouse: bool = False
     arrives_read_after_days: int | str | None = None
+    both_scripts: bool | None = None
     papers: Mapping[str, str] = field(default_factory=dict)
     file_patterns: Sequence[str] = ()
     keys: Mapping[str, object] = field(default_factory=dict)
@@ -97,6 +99,7 @@ _CHECKS = {
     "ambiguous_wide": _truth,
     "ascii_marks": _truth,
     "mouse": _truth,
+    "both_scripts": _truth,
     "arrives_read_after_days": _days,
     "keys": _table,
 }

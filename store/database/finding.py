@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,9 +17,15 @@ from typing import NamedTuple
 
 from store.database import gram_index
 from store.database.days import SEQ_BITS, page_sort
-from store.database.entity_seam import entity_articles
 from store.database.folded import fold, pattern
 from store.database.grams import match_all, match_title
+from store.database.named_articles import (
+    credited_articles,
+    is_unfiled,
+    named_articles,
+    some_unfiled,
+    unfiled_few,
+)
 from store.database.query import And, Days, Entity, Ids, Is, Named, Not, Or, Query, Words
 from store.database.read_rules import ReadRules
 
@@ -119,10 +126,12 @@ class Finder:
         self._marked = marked
         self._check = check
         self._both = And((query, scope))
+        self._named: dict[Entity, frozenset[int]] = {}
+        self._unfiled = some_unfiled(db)
         self._query = self._test(query)
         self._bare = self._test(query, trusting=True)
         self._scope = self._test(scope)
-        self._texts = _asks_text(query)
+        self._texts = _asks_text(query, self._unfiled)
         self.trusted = _index_tells(query)
         self.is_read = marked.is_read
         self._table = "article_gram"
@@ -287,21 +296,27 @@ class Finder:
 
     def _covering(self, query: Query) -> _Cover:
         """Every article the query can find, and perhaps others."""
-        titles = [p.text for p in _musts(query) if isinstance(p, Words) and p.title]
+        titles = [p for p in _musts(query) if isinstance(p, Words) and p.title]
         if not gram_index.is_current(self._db):
             return _EVERYTHING
         if titles:
             self._table = "title_gram"
-            return _Cover(" AND ".join(f"({match_title(t)})" for t in titles))
+            return _Cover(" AND ".join(f"({match_title(t.text, t.forms)})" for t in titles))
         return self._cover_of(query)
 
     def _cover_of(self, query: Query) -> _Cover:
         match query:
             case Words():
-                return _Cover(match_all(query.text))
-            case Entity(kind=kind, name=name):
-                ids = entity_articles(self._db, kind, name)
-                return _Cover(match_all(name)) if ids is None else _Cover(ids=ids)
+                return _Cover(match_all(query.text, query.forms))
+            case Entity():
+                ids = self._articles_of(query)
+                unfiled = match_all(query.name, query.forms) if self._unfiled else None
+                return _Cover(unfiled, ids)
+            case Named(field="by", whole=False):
+                waiting = unfiled_few(self._db)
+                if waiting is None:
+                    return _EVERYTHING
+                return _Cover(ids=credited_articles(self._db, query) | waiting)
             case Ids(ids=ids):
                 return _Cover(ids=ids)
             case And(parts=parts):
@@ -315,14 +330,33 @@ class Finder:
                 return _Cover(" OR ".join(matches) or None, ids)
         return _EVERYTHING
 
+    def _articles_of(self, query: Entity) -> frozenset[int]:
+        if query not in self._named:
+            self._named[query] = named_articles(self._db, query)
+        return self._named[query]
+
     # What a row is asked.
+
+    def _entity_test(self, query: Entity) -> Test:
+        ids = self._articles_of(query)
+        if not self._unfiled:
+            return lambda row, shown: row.id in ids or shown.id in ids
+        stands = _text_test(pattern(query.name, query.forms))
+
+        def test(row: Row, shown: Row) -> bool:
+            if row.id in ids or shown.id in ids:
+                return True
+            return stands(row, shown) and is_unfiled(self._db, row.id)
+
+        return test
 
     def _test(self, query: Query, trusting: bool = False) -> Test:
         match query:
             case Words():
                 if trusting:
                     return lambda row, shown: True
-                return _title_test(query.text) if query.title else _text_test(query.text)
+                found = pattern(query.text, query.forms)
+                return _title_test(found) if query.title else _text_test(found)
             case Named():
                 return _named_test(query)
             case Days(first=first, after=after):
@@ -336,11 +370,8 @@ class Finder:
             case Is(state=state):
                 read = state == "read"
                 return lambda row, shown: self._marked.is_read(shown) == read
-            case Entity(kind=kind, name=name):
-                ids = entity_articles(self._db, kind, name)
-                if ids is None:
-                    return _text_test(name)
-                return lambda row, shown: row.id in ids or shown.id in ids
+            case Entity():
+                return self._entity_test(query)
             case Ids(ids=chosen):
                 return lambda row, shown: row.id in chosen
             case Not(part=part):
@@ -355,13 +386,13 @@ class Finder:
         return lambda row, shown: all(test(row, shown) for test in every)
 
 
-def _title_test(words: str) -> Test:
-    search = pattern(words).search
+def _title_test(found: re.Pattern[str]) -> Test:
+    search = found.search
     return lambda row, shown: search(row.title) is not None
 
 
-def _text_test(words: str) -> Test:
-    search = pattern(words).search
+def _text_test(found: re.Pattern[str]) -> Test:
+    search = found.search
 
     def test(row: Row, shown: Row) -> bool:
         return (
@@ -392,7 +423,7 @@ def _named(query: Named, name: str | None) -> bool:
         return False
     if query.whole:
         return name == query.value
-    return fold(query.value) in fold(name)
+    return pattern(query.value, query.forms).search(name) is not None
 
 
 def _narrowest(parts: list[_Cover]) -> _Cover:
@@ -424,16 +455,16 @@ def _days(query: Query) -> tuple[int, int]:
     return first, after
 
 
-def _asks_text(query: Query) -> bool:
+def _asks_text(query: Query, unfiled: bool) -> bool:
     match query:
         case Words(title=title):
             return not title
         case Entity():
-            return True
+            return unfiled
         case And(parts=parts) | Or(parts=parts):
-            return any(_asks_text(part) for part in parts)
+            return any(_asks_text(part, unfiled) for part in parts)
         case Not(part=part):
-            return _asks_text(part)
+            return _asks_text(part, unfiled)
     return False
 
 

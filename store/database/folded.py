@@ -8,6 +8,7 @@ around it. So an offset in the folded text is true in the text itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _ONE_FOR_ONE: dict[int, int] = {0xFF01 + step: 0x21 + step for step in range(94)} | {
@@ -36,12 +37,24 @@ def _ways() -> dict[str, str]:
     return ways
 
 
+def choices(words: str, forms: Sequence[str] = ()) -> list[str]:
+    """For each character of ``words``, folded, all that may stand there: its ``forms`` too."""
+    if not forms:
+        return list(fold(words))
+    return [
+        "".join(dict.fromkeys(fold(char + form))) for char, form in zip(words, forms, strict=True)
+    ]
+
+
 @lru_cache(maxsize=256)
-def pattern(words: str) -> re.Pattern[str]:
-    """Finds ``words`` in texts as they stand, unfolded: much faster than folding every text."""
+def pattern(words: str, forms: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Finds ``words`` in texts as they stand, unfolded: much faster than folding every text.
+
+    ``forms``: for each character others that count as it (see Words).
+    """
     ways = _ways()
     parts = []
-    for char in fold(words):
-        same = ways.get(char)
-        parts.append(f"[{''.join(map(re.escape, same))}]" if same else re.escape(char))
+    for choice in choices(words, forms):
+        same = "".join(ways.get(char, char) for char in choice)
+        parts.append(f"[{''.join(map(re.escape, same))}]" if len(same) > 1 else re.escape(same))
     return re.compile("".join(parts))

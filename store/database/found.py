@@ -24,7 +24,7 @@ Spell = Callable[[str, bool], tuple[str, str]]
 Keys = Callable[[str, bool], Iterable[str]]
 _BYLINE = "BYL"
 #: The search's names of the kinds.
-_FIELDS = {"PER": "who", "ORG": "org", "LOC": "place"}
+_FIELDS = {"PER": "who", "ORG": "org", "LOC": "place", "BYL": "by"}
 
 
 class Filing:
@@ -107,11 +107,11 @@ class Filing:
         for entity in counts:
             row = db.execute(
                 """SELECT kind, name, articles FROM entity
-                   WHERE id = ? AND articles > 1 AND articles & (articles - 1) = 0""",
+                   WHERE id = ? AND articles & (articles - 1) = 0""",
                 (entity,),
             ).fetchone()
             if row and row[0] in _FIELDS:
-                put_names(db, _FIELDS[row[0]], [(row[1], row[2])], lambda name: ())
+                self._offer(db, row[0], row[1], row[2])
         return people
 
     def _file_posts(
@@ -153,12 +153,13 @@ class Filing:
                     (kind, name, full, initials),
                 )
                 row = (cursor.lastrowid,)
-                if kind in _FIELDS:
-                    put_names(
-                        db, _FIELDS[kind], [(name, 1)], lambda n: self._keys(n, kind == "PER")
-                    )
             self._entities[key] = row[0]
         return self._entities[key]
+
+    def _offer(self, db: sqlite3.Connection, kind: str, name: str, articles: int) -> None:
+        """Make a name findable by what one types."""
+        person = kind in ("PER", _BYLINE)
+        put_names(db, _FIELDS[kind], [(name, articles)], lambda n: self._keys(n, person))
 
     def _term(self, db: sqlite3.Connection, word: str, day: int) -> int:
         known = self._terms.get(word)
@@ -180,6 +181,16 @@ class Filing:
         self._terms.clear()
 
 
+def filed_names(db: sqlite3.Connection) -> dict[str, list[tuple[str, int]]]:
+    """All names by the field that asks for them, with their weights."""
+    return {
+        field: db.execute(
+            "SELECT name, articles FROM entity WHERE kind = ? AND articles > 0", (kind,)
+        ).fetchall()
+        for kind, field in _FIELDS.items()
+    }
+
+
 def forget(db: sqlite3.Connection, article_id: int) -> None:
     """Take out all that is filed for an article."""
     entities = [
@@ -199,6 +210,11 @@ def forget(db: sqlite3.Connection, article_id: int) -> None:
                WHERE id = ?1""",
             (entity,),
         )
+        gone = db.execute(
+            "SELECT kind, name FROM entity WHERE id = ? AND articles <= 0", (entity,)
+        ).fetchone()
+        if gone and gone[0] in _FIELDS:
+            drop_names(db, _FIELDS[gone[0]], [gone[1]])
     for table in ("post", "announced", "article_found"):
         db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     db.execute("INSERT OR IGNORE INTO stale_day VALUES (?)", (article_id >> SEQ_BITS,))

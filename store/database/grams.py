@@ -7,10 +7,11 @@ otherwise, and the trigram tokenizer finds nothing shorter than three.
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, pairwise, product
 from operator import add
 
-from store.database.folded import fold
+from store.database.folded import choices, fold
 
 #: Part of the store: another way of making grams needs another number, and the index made anew.
 GRAM_VERSION = 1
@@ -32,25 +33,37 @@ def title_grams(title: str) -> tuple[str, str]:
     return SEPARATOR.join(whole), SEPARATOR.join(map(add, whole, islice(whole, 1, None)))
 
 
-def pairs(words: str) -> list[str]:
-    """What the index is asked for ``words``: the character itself, or its pairs."""
-    whole = fold(words)
+def pairs(words: str, forms: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """What the index is asked for ``words``: the character itself, or its pairs.
+
+    Each in all its ways, of which one must stand, where characters have other ``forms``.
+    """
+    whole = choices(words, forms)
     if len(whole) < 2:
-        return [whole]
-    return list(dict.fromkeys(map(add, whole, islice(whole, 1, None))))
+        return [tuple("".join(whole))]
+    found = [tuple(map("".join, product(*two))) for two in pairwise(whole)]
+    return list(dict.fromkeys(found))
 
 
-def match_all(words: str) -> str:
+def match_all(words: str, forms: Sequence[str] = ()) -> str:
     """The MATCH expression for articles that can hold ``words``; exact up to two characters."""
-    return " AND ".join(_quoted(pair) for pair in pairs(words))
+    return " AND ".join(_any(ways) for ways in pairs(words, forms))
 
 
-def match_title(words: str) -> str:
-    """The MATCH expression for titles that hold ``words``; exact at any length."""
+def match_title(words: str, forms: Sequence[str] = ()) -> str:
+    """The MATCH expression for titles that hold ``words``; exact at any length without ``forms``."""
     whole = fold(words)
+    if forms:
+        column = "one" if len(whole) < 2 else "two"
+        return " AND ".join(f"{column} : {_any(ways)}" for ways in pairs(words, forms))
     if len(whole) < 2:
         return f"one : {_quoted(whole)}"
     return f"two : {_quoted(SEPARATOR.join(map(add, whole, islice(whole, 1, None))))}"
+
+
+def _any(ways: Sequence[str]) -> str:
+    every = [_quoted(way) for way in ways]
+    return every[0] if len(every) == 1 else f"({' OR '.join(every)})"
 
 
 def _quoted(token: str) -> str:

@@ -11,14 +11,15 @@ command; “ ” （ ） are text. Knows no SQL.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NoReturn
 
 from store.database.days import day_range, today
 from store.records import ChenbaoError, Scope
 
+Forms = tuple[str, ...]
 State = Literal["unread", "read", "starred", "photo", "jump"]
 FIELDS = (
     "title", "paper", "page", "column", "by", "date", "is", "who", "org", "place", "post",
@@ -58,12 +59,14 @@ class QueryError(ChenbaoError):
 class Words:
     """A string that stands in title or text; in the title alone if ``title``.
 
-    ``plain`` tells that it stood without quotation marks.
+    ``plain`` tells that it stood without quotation marks. ``forms``: for each of its characters
+    those that count as it (发 發 髮), itself too; empty where none has others.
     """
 
     text: str
     title: bool = False
     plain: bool = False
+    forms: Forms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Named:
     field: str
     value: str
     whole: bool = False
+    forms: Forms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Entity:
 
     kind: str
     name: str
+    forms: Forms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,13 +357,29 @@ def _value(value: str) -> str:
     return quoted(value) if any(c in _BLANK + '()"' for c in value) else value
 
 
-def wanted_words(query: Query) -> Iterator[str]:
-    """The strings to be marked in what is found: those asked for, not those excluded."""
+def with_forms(query: Query, forms: Callable[[str], Forms]) -> Query:
+    """The query with the forms of its characters, as ``forms`` gives them."""
     match query:
         case Words():
-            yield query.text
+            return replace(query, forms=forms(query.text))
         case Entity():
-            yield query.name
+            return replace(query, forms=forms(query.name))
+        case Named(whole=False):
+            return replace(query, forms=forms(query.value))
+        case And() | Or():
+            return replace(query, parts=tuple(with_forms(part, forms) for part in query.parts))
+        case Not():
+            return Not(with_forms(query.part, forms))
+    return query
+
+
+def wanted_words(query: Query) -> Iterator[tuple[str, Forms]]:
+    """What is to be marked in what is found: strings asked for, not those excluded."""
+    match query:
+        case Words():
+            yield query.text, query.forms
+        case Entity():
+            yield query.name, query.forms
         case And() | Or():
             for part in query.parts:
                 yield from wanted_words(part)

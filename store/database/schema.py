@@ -270,6 +270,30 @@ CREATE TABLE title_change (
 INSERT INTO title_change (article_id, new) SELECT id, title FROM article;
 """
 
+_UNFILED = """
+-- Articles in which nothing was looked for yet; kept by triggers.
+CREATE TABLE unfiled (article_id INTEGER PRIMARY KEY) STRICT;
+INSERT INTO unfiled SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM article_found);
+CREATE TRIGGER article_came AFTER INSERT ON article BEGIN
+    INSERT OR IGNORE INTO unfiled VALUES (new.id);
+END;
+CREATE TRIGGER article_moved AFTER UPDATE OF id ON article BEGIN
+    DELETE FROM unfiled WHERE article_id = old.id;
+    INSERT OR IGNORE INTO unfiled VALUES (new.id);
+END;
+CREATE TRIGGER article_went AFTER DELETE ON article BEGIN
+    DELETE FROM unfiled WHERE article_id = old.id;
+END;
+CREATE TRIGGER article_filed AFTER INSERT ON article_found BEGIN
+    DELETE FROM unfiled WHERE article_id = new.article_id;
+END;
+CREATE TRIGGER article_forgotten AFTER DELETE ON article_found BEGIN
+    INSERT OR IGNORE INTO unfiled SELECT id FROM article WHERE id = old.article_id;
+END;
+-- Which posts there are, and where, without the sentences that prove them.
+CREATE INDEX post_words ON post (post, organisation, article_id);
+"""
+
 _FIRST_STATE = """
 -- An explicit mark. paper … sketch find the article again when the store was made anew.
 CREATE TABLE mark (
@@ -459,6 +483,7 @@ ARTICLES = Schema(
         ("search", _SEARCH),
         ("pinyin", _PINYIN),
         ("known_names", _KNOWN_NAMES),
+        ("unfiled", _UNFILED),
     ),
 )
 STATE = Schema(

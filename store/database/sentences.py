@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from store.database.folded import fold, pattern
+from store.database.query import Forms
 from store.records import Span
 
 Marker = Callable[[str], list[Span]]
@@ -25,17 +26,18 @@ class Sentence:
     spans: tuple[Span, ...] = ()
 
 
-def marker(words: Iterable[str]) -> Marker:
-    """Finds any of these strings, the longest first, whatever their width and case."""
-    found = _any_of(tuple(sorted({fold(w) for w in words if w}, key=lambda w: (-len(w), w))))
+def marker(words: Iterable[tuple[str, Forms]]) -> Marker:
+    """Finds any of these strings, the longest first, whatever their width, case and form."""
+    given = {(fold(text), forms) for text, forms in words if text}
+    found = _any_of(tuple(sorted(given, key=lambda one: (-len(one[0]), one))))
     if found is None:
         return lambda text: []
     return lambda text: [match.span() for match in found.finditer(text)]
 
 
 @lru_cache(maxsize=64)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(pattern(word).pattern for word in words)) if words else None
+def _any_of(words: tuple[tuple[str, Forms], ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(pattern(*one).pattern for one in words)) if words else None
 
 
 def sentence(texts: Iterable[str], mark: Marker, longest: int = 120) -> Sentence:

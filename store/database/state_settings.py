@@ -1,4 +1,4 @@
-"""Small things state.db remembers by key: what codes in file names mean."""
+"""Small things state.db remembers by key: what codes in file names mean, what is on or off."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ import json
 import sqlite3
 
 _CODES = "paper_codes"
+#: Whether a query finds simplified and traditional text alike.
+BOTH_SCRIPTS = "both_scripts"
+
+
+def is_on(db: sqlite3.Connection, key: str) -> bool:
+    """Whether a setting is on; ``db`` has state.db attached."""
+    row = db.execute("SELECT value FROM state.setting WHERE key = ?", (key,)).fetchone()
+    return row is not None and bool(row[0] == "on")
 
 
 def codes_known(state: sqlite3.Connection) -> dict[str, str]:

@@ -210,6 +210,6 @@ def test_what_waits_is_indexed_and_the_index_compared_with_the_texts(large):
     ],
 )
 def test_the_sentence_around_a_match(text, words, shown):
-    found = sentence([text], marker([words]))
+    found = sentence([text], marker([(words, ())]))
     assert found.text == shown
     assert all(found.text[a:b] == words for a, b in found.spans)

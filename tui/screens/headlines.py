@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from store.headlines import Undone
 from store.records import Scope, SourcePage
-from store.search import QueryError, as_text, check, words_marker
+from store.search import QueryError, as_text, check
 from tui.completing import completions
 from tui.keys import ARTICLE, HEADLINES
 from tui.query_faults import told
@@ -170,7 +170,7 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
         if self.reading:
             self._finding = words
             asked = self._asked.mark if self._asked else None
-            count = self.pane.find(words_marker(words) if words else asked)
+            count = self.pane.find(self.board.search.words_marker(words) if words else asked)
             if words:
                 self.say(_("{count} matches, n and N walk them").format(count=count))
         elif words != self.scope.words:

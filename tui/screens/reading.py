@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from store.records import SourcePage, StoredArticle
-from store.search import words_marker
 from tui.keys import ARTICLE
 from tui.screens.article_names import ArticleNames
 from tui.screens.source_page import SourceScreen
@@ -51,7 +50,7 @@ class ReadingScreen(ArticleNames):
             return
         self.pane.show(article)
         if self._words:
-            self.pane.find(words_marker(self._words))
+            self.pane.find(self.board.search.words_marker(self._words))
             self.pane.next_match(1)
         held = article.article
         parts = [clean_line(held.paper or ""), day_label(held.date) if held.date else ""]
@@ -148,7 +147,9 @@ class ReadingScreen(ArticleNames):
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
         self._words = message.words
-        count = self.pane.find(words_marker(message.words) if message.words else None)
+        count = self.pane.find(
+            self.board.search.words_marker(message.words) if message.words else None
+        )
         if message.words:
             self.say(_("{count} matches, n and N walk them").format(count=count))
 

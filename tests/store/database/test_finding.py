@@ -232,6 +232,8 @@ def test_an_older_store_is_brought_up_and_searched(tmp_path):
     for _name, sql in ARTICLES.steps[1:]:
         for table in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", sql):
             db.execute(f"DROP TABLE {table}")
+        for trigger in re.findall(r"CREATE TRIGGER (\w+)", sql):
+            db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     first = ARTICLES.steps[0][0]
     db.execute("DELETE FROM _sqlite_migrations WHERE name <> ?", (first,))
     db.execute("PRAGMA user_version = 1")
