@@ -30,6 +30,7 @@ from store.database.query import (
     parse,
     quoted,
     scope_query,
+    term_query,
     wanted_words,
 )
 from store.database.saved import SavedSearch
@@ -60,6 +61,7 @@ __all__ = [
     "names_marker",
     "quoted",
     "rebuild_index",
+    "term_query",
     "wrong_grams",
 ]
 

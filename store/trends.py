@@ -19,9 +19,11 @@ from store.database import notes as kept_notes
 from store.database import period_texts, term_counts, vocabulary
 from store.database.days import day_number, day_range
 from store.database.places import StorePlaces
+from store.database.query import term_query
 from store.headlines import Headlines
 from store.records import ChenbaoError, Scope
 from store.rising_math import LEAST, ranked
+from store.spelling import understood
 from store.trend_candidates import candidates, counted
 from store.trend_math import bounds, cumulated, cut, iso, scaled, smoothed, span_of, summed
 from store.trend_records import (
@@ -113,6 +115,10 @@ class Trends:
     ) -> Iterator[tuple[str, TermDays]]:
         """(label, counts) of the lines of one term."""
         scope, split = question.scope, question.split
+        asked = term_query(term)
+        if asked is not None:
+            yield term, self._keep((term, scope), lambda: self._asked(db, asked, scope))
+            return
         if split is None:
             quick = None
             if question.measure == "articles" and not everything:
@@ -126,6 +132,10 @@ class Trends:
         )
         for label in sorted(parts):
             yield label, parts[label]
+
+    def _asked(self, db: sqlite3.Connection, text: str, scope: Scope) -> TermDays:
+        """What a query finds: an entity with all its names, a column, a saved search."""
+        return term_counts.count_query(db, understood(db, text).query, scope)
 
     def _bursts(self, term: str, scope: Scope, days: TermDays, totals: Totals) -> list[Burst]:
         return self._keep((term, scope, "bursts"), lambda: find_bursts(days.days, totals.days))

@@ -313,6 +313,16 @@ def quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
+_ASKED = re.compile(rf"=|(?:{'|'.join(FIELDS)}):\S")
+
+
+def term_query(term: str) -> str | None:
+    """The query that a trend's term is: after ``=``, or when it begins with a field; else None."""
+    if not _ASKED.match(term):
+        return None
+    return term.removeprefix("=").strip()
+
+
 def scope_query(scope: Scope) -> Query:
     """The filters of a scope, its words left out."""
     parts: list[Query] = []

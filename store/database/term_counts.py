@@ -14,10 +14,12 @@ from itertools import islice
 
 from store.database import gram_index
 from store.database.days import SEQ_BITS
-from store.database.finding import candidates
+from store.database.finding import Finder, Marked, candidates
 from store.database.folded import fold, pattern
 from store.database.grams import match_all
 from store.database.outline import page_condition
+from store.database.query import Query, scope_query
+from store.database.read_rules import ReadRules
 from store.records import Scope
 from store.trend_records import DayCount, Split, TermDays, Totals
 
@@ -69,6 +71,15 @@ def count_articles(db: sqlite3.Connection, term: str, scope: Scope) -> TermDays 
             held.add(first)
     days = Counter(article >> SEQ_BITS for article in held)
     return TermDays(term, {day: (number, 0) for day, number in days.items()})
+
+
+def count_query(db: sqlite3.Connection, query: Query, scope: Scope) -> TermDays:
+    """The articles a query finds, by day; an article is one occurrence. Marks are not asked."""
+    nobody = Marked(ReadRules(0), set())
+    days = Counter(
+        hit.shown.id >> SEQ_BITS for hit in Finder(db, query, scope_query(scope), nobody).hits()
+    )
+    return TermDays("", {day: (number, number) for day, number in days.items()})
 
 
 def count_split(

@@ -149,3 +149,18 @@ def test_notes_are_kept_and_changed(places, trends):
     marks.annotate(note.date, "", note.id)
     assert trends.notes("2026-01-01", "2026-12-31") == []
     marks.close()
+
+
+def test_a_query_is_counted_as_what_it_finds(trends):
+    docs = trends.trend(TrendQuestion(("新桥",), interval="year")).series[0].docs
+    by_query, either = trends.trend(
+        TrendQuestion(("title:第", "=新桥 OR 河水"), interval="year", share="count")
+    ).series
+    assert by_query.docs[0] >= docs[0]
+    whole = [f"第{n}条\n{t}" for texts in TEXTS.values() for n, t in enumerate(texts)]
+    assert sum(either.docs) == sum("新桥" in t or "河水" in t for t in whole)
+
+
+def test_a_wrong_query_says_what_is_wrong(trends):
+    with pytest.raises(ChenbaoError, match="bracket"):
+        trends.trend(TrendQuestion(("=(新桥",), interval="year"))

@@ -23,6 +23,7 @@ from store.records import (
     EntityScope,
     Sort,
 )
+from store.search import quoted
 from tui.keys import ENTITIES
 from tui.screens.base import TabScreen
 from tui.screens.choose import ChooseScreen, Option
@@ -563,7 +564,11 @@ class EntitiesScreen(TabScreen):
     async def do_entity_trend(self) -> None:
         item = self._subject()
         if item is not None:
-            await self.board.show_trend(item.name)
+            field = {"PER": "who", "ORG": "org", "LOC": "place", "COL": "column", "BYL": "by"}
+            # One that goes by several names is counted by all of them.
+            several = len(item.members) > 1 or item.kind in ("COL", "BYL")
+            term = f"{field[item.kind]}:{quoted(item.name)}" if several else item.name
+            await self.board.show_trend(term)
 
 
 def _likely(found: list[EntityItem], item: EntityItem) -> list[EntityItem]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from store.records import Scope
-from store.search import quoted
+from store.search import quoted, term_query
 from store.trend_math import bounds, iso, number
 from store.trend_records import MOST_TERMS, Bin, Interval, TrendQuestion
 from store.trends import days_of
@@ -202,14 +202,38 @@ class TrendsScreen(TrendsView):
         self.do_add_term()
 
     def do_add_term(self) -> None:
-        known = [Option(word, note, word) for word, note in self._initials.items()]
         title = _("Add a word: type it, or its pinyin initials")
 
         def done(chosen: object) -> None:
             if isinstance(chosen, str) and chosen:
                 self.add(chosen)
 
-        self.app.push_screen(TermScreen(title, known, free=True), done)
+        def ask(more: list[Option]) -> None:
+            known = [Option(word, note, word) for word, note in self._initials.items()]
+            self.app.push_screen(TermScreen(title, [*known, *more], free=True), done)
+
+        def others() -> list[Option]:
+            """Saved searches and columns: they are counted as what they find."""
+            saved = self.board.marks.saved_searches()
+            columns = self.board.headlines.columns()
+            return [
+                *(
+                    Option(
+                        s.name, _("saved search {letter}").format(letter=s.letter), f"={s.query}"
+                    )
+                    for s in saved
+                ),
+                *(
+                    Option(
+                        f"【{c.value}】",
+                        _("column {count}").format(count=c.count),
+                        f"column:{quoted(c.value)}",
+                    )
+                    for c in columns
+                ),
+            ]
+
+        self.ask("choices", others, ask)
 
     def add(self, term: str) -> None:
         """Put a word on the chart."""
@@ -275,7 +299,7 @@ class TrendsScreen(TrendsView):
             dates = [iso(day) for day in range(one.first, one.after)]
         else:
             dates = [prefix[interval]]
-        scope = Scope(words=quoted(series.term))
+        scope = Scope(words=term_query(series.term) or quoted(series.term))
         if trend.question.split == "paper":
             scope = replace(scope, paper=series.label)
         elif trend.question.split == "page":
