@@ -126,6 +126,11 @@ def watch(db: sqlite3.Connection, kind: str, name: str, on: bool) -> None:
         db.execute("DELETE FROM watch WHERE kind = ? AND name = ?", (kind, name))
 
 
+def added_names(db: sqlite3.Connection, schema: str = "main") -> dict[str, str]:
+    """The names that the user added by hand, with their kinds."""
+    return {rule.name: rule.kind for rule in rules(db, schema) if rule.action == "add"}
+
+
 def watched_entities(db: sqlite3.Connection) -> list[int]:
     """The stored entities behind the watched names, of a reader with state attached."""
     found = load(db, "state")

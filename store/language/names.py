@@ -137,7 +137,7 @@ _PLACES = re.compile(
 _BODIES = re.compile(
     r"(?:图书馆|博物馆|纪念馆|美术馆|医院|大学|中学|小学|幼儿园|法院|检察院|公安局|有限公司|集团|委员会|政府|党委|管委会)$"
 )
-_LONGEST_LEARNT = 10
+_LONGEST_LEARNT = 12
 _COUNTING = re.compile(r"[0-9两三四五六七八九十多几]+[所家个名座条项]")
 _COMMITTEE_THEN = re.compile(
     r"([\u4e00-\u9fff]{2,4}[省市区县]委)(?=[\u4e00-\u9fff]{2,4}[镇乡村]$|[\u4e00-\u9fff]{2,4}街道$)"
@@ -217,8 +217,8 @@ def find(
     """The names of an article, for each of its units (title, paragraphs, …) in order.
 
     Spans are half-open offsets in their unit, in order, never overlapping. ``known`` are names of
-    people that are certain, from credits; ``learnt`` are names (three characters or more) that the
-    same papers have printed before, with their kinds.
+    people that are certain, from credits; ``learnt`` are names that the same papers have printed
+    before, or that the reader added, with their kinds.
     """
     text = "\n".join(unit.replace("\n", " ") for unit in units)
     segmented = words.stock().cut(text)
@@ -554,7 +554,7 @@ def _learnt(text: str, spans: list[TaggedSpan], names: Mapping[str, str]) -> lis
     at = 0
     while at < len(text):
         if not taken[at]:
-            for length in range(min(_LONGEST_LEARNT, len(text) - at), 2, -1):
+            for length in range(min(_LONGEST_LEARNT, len(text) - at), 1, -1):
                 kind = names.get(text[at : at + length])
                 if kind is not None and not any(taken[at : at + length]):
                     added.append((at, at + length, kind))

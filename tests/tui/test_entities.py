@@ -147,3 +147,22 @@ def test_corrections_survive_analysing_again_and_a_store_made_anew(morning, tmp_
     assert listed(morning) == merged
     EntityMarks(morning).take_back()
     assert "温如海" in listed(morning)
+
+
+async def test_a_name_added_by_hand_is_found_where_it_stands(morning, tmp_path):
+    path = tmp_path / "more.jsonl"
+    line = {"paper": "云溪晚报", "date": "2026-03-11", "page": "01", "title": "夜市",
+            "text": "昨晚老码边上人山人海，老码的豆花卖到半夜。"}  # fmt: skip
+    path.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    assert chenbao.main(["--store", str(morning.articles), "add", str(path)]) == 0
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("a", *"老码", "enter")
+        await settle(pilot)
+        await pilot.press("down", "down", "enter")
+        await settle(pilot, 2.5)
+        assert [(i.kind, i.name, i.count) for i in app.screen.items] == [("LOC", "老码", 1)]
+    reanalyse(morning, everything=True)
+    reader = Entities(morning)
+    assert reader.named("LOC", "老码").count == 1
+    reader.close()

@@ -496,6 +496,38 @@ class EntitiesScreen(TabScreen):
         title = _("Show {name} as").format(name=item.name)
         self.app.push_screen(ChooseScreen(title, options, free=True), take)
 
+    def do_entity_add(self) -> None:
+        def kinds(name: object) -> None:
+            if not isinstance(name, str) or len(name.strip()) < 2:
+                return
+            options = [Option(kind_name(kind), "", kind) for kind in ("PER", "ORG", "LOC")]
+            title = _("What is {name}?").format(name=clean_line(name))
+            self.app.push_screen(ChooseScreen(title, options), lambda kind: add(name.strip(), kind))
+
+        def add(name: str, kind: object) -> None:
+            if not isinstance(kind, str):
+                return
+
+            def find() -> int:
+                # Finding loads the language stage: half a second, in this thread.
+                from store.analysis import find_added
+
+                self.board.entity_marks.correct(EntityRule("add", kind, name))
+                return find_added(self.board.entities.places, kind, name)
+
+            def told(count: int) -> None:
+                self._set(replace(self.scope, kinds=(kind,), days=None, words=name))
+                self.load()
+                text = ngettext(
+                    "{name}: found in {count} article", "{name}: found in {count} articles", count
+                )
+                self.say(text.format(name=clean_line(name), count=count))
+
+            self.say(_("Looking for {name}…").format(name=clean_line(name)))
+            self.ask("add", find, told)
+
+        self.app.push_screen(ChooseScreen(_("Add a name: type it"), (), free=True), kinds)
+
     def do_entity_retype(self) -> None:
         item = self._subject()
         if item is None or item.kind == "COL":
