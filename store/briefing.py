@@ -263,7 +263,7 @@ def _part(db: sqlite3.Connection, event: Told, places: list[int], title: str | N
     return replace(
         event,
         title=title or row[0],
-        sentence=lead(row[1].split("\n")),
+        sentence=lead(row[1].split("\n"), title or row[0]),
         articles=tuple(event.articles[at] for at in places),
         chars=tuple(event.chars[at] for at in places),
     )

@@ -36,7 +36,7 @@ from store.records import (
     Told,
 )
 
-VERSION = "2"
+VERSION = "3"
 BASE_DAYS = 28
 _STORIES = 12
 _LEADING = re.compile(
@@ -194,7 +194,7 @@ def _told(pieces: Sequence[_Piece]) -> tuple[Told, ...]:
         told.append(
             Told(
                 title=best.article.title,
-                sentence=lead([p.text for p in best.article.paragraphs]),
+                sentence=lead([p.text for p in best.article.paragraphs], best.article.title),
                 score=round(score, 2),
                 articles=tuple(p.cited for p in own),
                 chars=tuple(p.chars for p in own),
@@ -363,11 +363,10 @@ def _numbers(pieces: Sequence[_Piece]) -> tuple[Counted, ...]:
             if not isinstance(figure.where, int) or own == 2 or not _tells(figure):
                 continue
             text = piece.article.paragraphs[figure.where].text
-            found.append(
-                Counted(
-                    figure.text, figure.what, _clause(text, figure.start, figure.end), piece.cited
-                )
-            )
+            said = _clause(text, figure.start, figure.end)
+            if any(said == other.sentence for other in found):
+                continue
+            found.append(Counted(figure.text, figure.what, said, piece.cited))
             own += 1
     return tuple(found[:10])
 

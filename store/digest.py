@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 _END = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
 _DATELINE = re.compile(
-    r"^[\s\u3000]*(?:本报讯|本报[\u4e00-\u9fff]{0,8}电|新华社[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?电|"
+    r"^[\s\u3000]*(?:本报讯|本报[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?电|新华社[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?电|"
     r"据新华社[^电]{0,14}电|央视网消息[（(]新闻联播[）)][：:]|\s)*(?:[（(]\s*(?:记者|通讯员|本报记者|全媒体记者)[^）)]{1,40}[）)])?[\s\u3000：:]*"
 )
+_OPENING = 4
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -24,19 +25,31 @@ def sentences(paragraph: str) -> list[str]:
     return [m.group().strip() for m in _END.finditer(paragraph) if m.group().strip()]
 
 
-def lead(paragraphs: Sequence[str]) -> str:
-    """The first sentence that says something, without dateline and credit before it."""
-    for paragraph in paragraphs:
+def lead(paragraphs: Sequence[str], title: str = "") -> str:
+    """The first sentence that says something, without dateline and credit before it.
+
+    One that has nothing of the title in it (夏日时节，田野绿波滔滔。) gives way to the first of the
+    opening paragraphs that has most.
+    """
+    first = ""
+    opening: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
         body = _DATELINE.sub("", paragraph, count=1)
         for sentence in sentences(body):
             if len(sentence) >= 8:
-                return sentence
-    return ""
+                first = first or sentence
+                if number < _OPENING and 12 <= len(sentence) <= 120:
+                    opening.append(sentence)
+    named = set(_bigrams(title))
+    if not named or not first or named & set(_bigrams(first)):
+        return first
+    best = max(opening, key=lambda s: len(named & set(_bigrams(s))), default=first)
+    return best if len(named & set(_bigrams(best))) >= 2 else first
 
 
 def digest(title: str, paragraphs: Sequence[str], size: int = 3) -> list[str]:
     """The ``size`` sentences that tell the article best, in its order."""
-    first = lead(paragraphs)
+    first = lead(paragraphs, title)
     every: list[str] = []
     for number, paragraph in enumerate(paragraphs):
         body = _DATELINE.sub("", paragraph, count=1) if number == 0 else paragraph

@@ -823,7 +823,7 @@ def _text_at(article: Article, where: str | int | tuple[str, int]) -> str | None
 
 
 _FORMS = re.compile(
-    r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)"
+    r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)|(?<=委)员会|^中国(?=国家)"
 )
 _PARTS = re.compile(r"[、兼]")
 
