@@ -13,7 +13,6 @@ from store.post_title import full_title
     [
         ("本报讯 昨天上午，云溪大桥通车。市民来看桥。", "昨天上午，云溪大桥通车。"),
         ("本报云溪5月21日电 （记者何立军）河道清淤昨天开工。", "河道清淤昨天开工。"),
-        ("“桥通了！”老人说。过河只要三分钟了。", "“桥通了！”老人说。"),
     ],
 )
 def test_the_lead_comes_without_dateline_and_credit(paragraph, wanted):
@@ -31,9 +30,16 @@ def test_a_soft_beginning_gives_way_to_what_the_title_tells():
 
 
 def test_a_digest_keeps_the_articles_order_and_words():
-    paragraphs = [f"第{n}段说的是云溪大桥的第{n}件事，人们都记得很清楚。" for n in range(1, 9)]
-    told = digest("云溪大桥", paragraphs)
+    paragraphs = [
+        "云溪大桥昨天上午正式通车，第一辆公交车载着三十位市民驶过桥面。",
+        "大桥全长一千二百米，建设者在江上奋战了四年。",
+        "住在江边的老人记得，过去去城里要等渡船，遇上大雾就走不成。",
+        "通车以后，两岸的学校和医院都近了，过河只要三分钟。",
+        "桥头的早点铺一早就坐满了人，老板娘多蒸了两笼包子。",
+    ]
+    told = digest("云溪大桥正式通车", paragraphs)
     assert len(told) == 3
+    assert told[0] == paragraphs[0]
     assert [paragraphs.index(s) for s in told] == sorted(paragraphs.index(s) for s in told)
 
 
