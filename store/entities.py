@@ -45,7 +45,9 @@ _KEPT = 12
 #: So many counted names are looked up one by one; more by a scan of all.
 _FEW = 60_000
 Kept = TypeVar("Kept")
-_COMPANIONS_OVER = 4_000
+#: Who appears with a name is counted over so many of its newest articles; more is marked as partial.
+_COMPANIONS_OVER = 30_000
+_AT_ONCE = 5_000
 _CONTEXTS = 40
 _STOP = "。！？\n"
 
@@ -538,14 +540,16 @@ class Entities(Readers):
         """Who shares its articles, ranked by log-likelihood against how often they appear at all."""
         over = ids[:_COMPANIONS_OVER]
         counts: Counter[int] = Counter()
-        for article_id in over:
+        for at in range(0, len(over), _AT_ONCE):
             self._check(db)
+            some = json.dumps(over[at : at + _AT_ONCE])
             counts.update(
-                row[0]
-                for row in db.execute(
-                    """SELECT entity_id FROM appearance INDEXED BY appearance_article
-                       WHERE article_id = ?""",
-                    (article_id,),
+                dict(
+                    db.execute(
+                        """SELECT entity_id, count(*) FROM appearance INDEXED BY appearance_article
+                           WHERE article_id IN (SELECT value FROM json_each(?)) GROUP BY 1""",
+                        (some,),
+                    ).fetchall()
                 )
             )
         for member in item.members:
