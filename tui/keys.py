@@ -110,6 +110,7 @@ def table() -> tuple[Key, ...]:
         _key(n, "entity_retype", "K", _("Change kind"), _("It is a person, an organisation, a place")),
         _key(n, "entity_add", "a", _("Add"), _("Add a name by hand")),
         _key(n, "entity_hide", "X", _("Hide"), _("It is no name: hide it")),
+        _key(n, "entity_rules", "C", _("Corrections"), _("All corrections; Enter takes one back")),
         _key(n, "entity_trend", "t", _("Trend"), _("Draw its trend")),
         _key(n, "card_before", "backspace", _("Card before"), _("The card looked at before")),
         _key(n, "switch_pane", "tab", _("List/card"), _("Between the list and the card")),

@@ -184,7 +184,13 @@ def import_rules(db: sqlite3.Connection, lines: Iterable[str], source: str) -> i
         if values not in there:
             fresh.append(rule)
             there.add(values)
+    added = 0
     with writing(db):
         for rule in fresh:
-            add_rule(db, rule)
-    return len(fresh)
+            known = load(db)
+            to = (rule.to_kind or rule.kind, rule.to_name or "")
+            # What holds already by another way is no fault of the file.
+            if rule.action != "merge" or known.of(*to) != known.of(rule.kind, rule.name):
+                add_rule(db, rule)
+                added += 1
+    return added

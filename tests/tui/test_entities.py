@@ -122,6 +122,29 @@ async def test_watching_hiding_and_taking_back(morning):
         assert "阮明溪" in names(app)
 
 
+async def test_all_corrections_are_listed_and_any_can_be_taken_back(morning):
+    from store.database.corrections import EntityRule
+    from store.entities import EntityMarks
+
+    marks = EntityMarks(morning)
+    marks.correct(EntityRule("hide", "PER", "阮明溪"))
+    marks.correct(EntityRule("rename", "PER", "温如海", to_name="温镇长"))
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        assert names(app)[0] == "温镇长"
+        assert "阮明溪" not in names(app)
+        await pilot.press("C")
+        await settle(pilot, 0.5)
+        shown = "\n".join(text_of(app))
+        assert "阮明溪" in shown
+        assert "温镇长" in shown
+        # The newest stands first; the older one is taken back by itself.
+        await pilot.press("down", "enter")
+        await settle(pilot, 0.5)
+        assert "阮明溪" in names(app)
+        assert "温镇长" in names(app)
+
+
 def listed(places):
     reader = Entities(places)
     found = {i.name: i.count for i in reader.items(EntityScope(kinds=("PER",), days=None))}

@@ -475,6 +475,30 @@ class EntitiesScreen(TabScreen):
 
         self.board.write(self.board.entity_marks.take_back, told)
 
+    def do_entity_rules(self) -> None:
+        """What was said of names, the newest first; each can be taken back by itself."""
+
+        def ask(rules: list[EntityRule]) -> None:
+            if not rules:
+                self.say(_("Nothing was corrected yet"))
+                return
+            options = [Option(_told(rule), rule.made_at[:10], rule.id) for rule in reversed(rules)]
+            self.app.push_screen(
+                ChooseScreen(_("Corrections: Enter takes one back"), options), back
+            )
+
+        def back(number: object) -> None:
+            if isinstance(number, int):
+                marks = self.board.entity_marks
+                self.ask("rules", lambda: marks.take_back(number), taken)
+
+        def taken(rule: EntityRule | None) -> None:
+            self.load()
+            if rule is not None:
+                self.say(_("Taken back: {rule}").format(rule=_told(rule)))
+
+        self.ask("rules", self.board.entities.rules, ask)
+
     def do_entity_hide(self) -> None:
         item = self._subject()
         if item is not None and item.kind != "COL":
@@ -601,6 +625,22 @@ class EntitiesScreen(TabScreen):
             several = len(item.members) > 1 or item.kind in ("COL", "BYL")
             term = f"{field[item.kind]}:{quoted(item.name)}" if several else item.name
             await self.board.show_trend(term)
+
+
+def _told(rule: EntityRule) -> str:
+    """A correction in words."""
+    name, other = clean_line(rule.name), clean_line(rule.to_name or "")
+    detail = clean_line(rule.detail or "")
+    return {
+        "merge": _("{name} is {other}"),
+        "rename": _("{name} is shown as {other}"),
+        "kind": _("{name} is: {kind}"),
+        "hide": _("{name} is hidden"),
+        "add": _("{name} was added"),
+        "split": _("{name}, where {detail}, is {other}"),
+    }[rule.action].format(
+        name=name, other=other, detail=detail, kind=kind_name(rule.to_kind or rule.kind)
+    )
 
 
 def _likely(found: list[EntityItem], item: EntityItem) -> list[EntityItem]:

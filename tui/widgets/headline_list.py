@@ -318,12 +318,13 @@ class HeadlineList(ScrollView):
         base = CURSOR if here else Style.null()
         marks = self._marks
         sign = marks.photo if row.is_photo else marks.read if row.read else marks.unread
-        star = marks.starred if row.starred else marks.watched if row.watched else " "
+        star = marks.starred if row.starred else " "
+        watched = marks.watched if row.watched else " "
         tail = f" {marks.jump if row.has_jump else ' '}{row.chars:>6} "
         head = [
-            Segment(" ", base),
+            Segment(watched, base + WARM if row.watched else base),
             Segment(sign, base + (DIM if row.read else BOLD)),
-            Segment(star, base + WARM if star != " " else base),
+            Segment(star, base + WARM if row.starred else base),
             Segment(" ", base),
         ]
         used = sum(self._cells.width(s.text) for s in head)
