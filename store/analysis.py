@@ -29,6 +29,7 @@ from store.database.lexicon import (
 )
 from store.database.places import StorePlaces
 from store.records import Article, Findings
+from store.spelling import spell_names
 
 if TYPE_CHECKING:
     from store.language.analyse import Analyser, Learnt
@@ -233,6 +234,10 @@ def reanalyse(
     state = open_state(places)
     done = 0
     try:
+        named = "SELECT 1 FROM pinyin WHERE kind IN ('who', 'org', 'place', 'by') LIMIT 1"
+        if db.execute(named).fetchone() is None:
+            # Names filed before they could be typed.
+            spell_names(db)
         if next(unfiled(db, None if everything else VERSION, size=1), None) is None:
             return 0
         if db.execute("SELECT count(*) FROM own_word").fetchone()[0] == 0:

@@ -730,7 +730,8 @@ def _words_condition(words: str) -> tuple[str, list[str]]:
         low = words.replace(" ", "").lower()
         return (
             # Every reading of a character counts, as in the search.
-            "(name LIKE ?3 OR name IN (SELECT name FROM pinyin WHERE key >= ?1 AND key < ?2))",
+            "(initials >= ?1 AND initials < ?2 OR pinyin >= ?1 AND pinyin < ?2 OR name LIKE ?3 "
+            "OR name IN (SELECT name FROM pinyin WHERE key >= ?1 AND key < ?2))",
             [low, low + "\x7f", f"%{words}%"],
         )
     return "name LIKE ? ESCAPE '\\'", [f"%{_escape(words)}%"]

@@ -82,6 +82,7 @@ def test_commands_work_and_names_are_found_once_analysed(old, capsys):
     run(old, capsys, "doctor")
     assert "镇长" in run(old, capsys, "who", "何立军")
     assert "镇长" in run(old, capsys, "who", "hlj")
+    assert "镇长" in run(old, capsys, "search", "who:hlj")
     assert LIBRARY in run(old, capsys, "search", "tushuguan")
     assert "图书馆" in run(old, capsys, "brief")
 
