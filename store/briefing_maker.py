@@ -11,7 +11,6 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from statistics import median
 from typing import Any
 
 from store.database.connections import writing
@@ -454,7 +453,7 @@ def _missing(db: sqlite3.Connection, paper: str, day: int, pages: Sequence[str])
         sizes.append(len(numbers))
         counts.update(numbers)
     usual = [n for n, c in counts.items() if n and c >= 0.7 * len(before) and n not in pages]
-    if len(pages) >= median(sizes):
+    if len(pages) >= sorted(sizes)[len(sizes) // 2]:
         return ()
     return tuple(sorted(usual, key=page_sort))
 

@@ -8,13 +8,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
-from typing import ClassVar, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 
-from store.briefing import BriefingMarks, Briefings
-from store.entities import Entities, EntityMarks
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from store.records import ChenbaoError
 from store.search import Search, index_waiting
@@ -27,6 +25,10 @@ from tui.screens.help import show_keys
 from tui.settings import Settings, load_settings, settings_path
 from tui.terminal import Terminal, probe
 from tui.words import _
+
+if TYPE_CHECKING:
+    from store.briefing import BriefingMarks, Briefings
+    from store.entities import Entities, EntityMarks
 
 Given = TypeVar("Given")
 INDEX_PAUSE = 2.0
@@ -58,10 +60,6 @@ class Dashboard(App[None], inherit_bindings=False):
         self.headlines = Headlines(places)
         self.search = Search(places)
         self.marks = Marks(places)
-        self.entities = Entities(places)
-        self.entity_marks = EntityMarks(places)
-        self.briefings = Briefings(places)
-        self.briefing_marks = BriefingMarks(places)
         self.animation_level = "none"
         # Marks are written one after the other, off the screen's thread.
         self._writer = ThreadPoolExecutor(1, "marks")
@@ -80,6 +78,36 @@ class Dashboard(App[None], inherit_bindings=False):
             number = getattr(signal, name, None)
             if number is not None:
                 _on_signal(number, self.leave)
+
+    # What the other tabs ask is loaded when it is first asked: the headlines come first.
+
+    @cached_property
+    def entities(self) -> Entities:
+        """What the Entities tab asks of the store."""
+        from store.entities import Entities
+
+        return Entities(self.headlines.places)
+
+    @cached_property
+    def entity_marks(self) -> EntityMarks:
+        """Corrections and watches."""
+        from store.entities import EntityMarks
+
+        return EntityMarks(self.headlines.places)
+
+    @cached_property
+    def briefings(self) -> Briefings:
+        """What the Briefing tab asks of the store."""
+        from store.briefing import Briefings
+
+        return Briefings(self.headlines.places)
+
+    @cached_property
+    def briefing_marks(self) -> BriefingMarks:
+        """Up to what the briefing was read."""
+        from store.briefing import BriefingMarks
+
+        return BriefingMarks(self.headlines.places)
 
     def _index_waiting(self) -> None:
         """Bring an older store's articles into the index, a few at a time, beside the reader."""
@@ -171,8 +199,10 @@ class Dashboard(App[None], inherit_bindings=False):
         self.keep_place()
         self._leaving = True
         self.headlines.interrupt()
-        self.entities.interrupt()
-        self.briefings.interrupt()
+        # Those that were asked at all.
+        for name in ("entities", "briefings"):
+            if name in self.__dict__:
+                getattr(self, name).interrupt()
         self.search.interrupt()
         self._writer.shutdown(wait=True)
         self.exit()
