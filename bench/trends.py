@@ -1,8 +1,8 @@
 """How many known events (docs/known_events.md) show up as rising terms and as bursts.
 
-usage: python -m bench trends STORE
+usage: python -m bench trends STORE [LIST …]
 
-Competing terms are the words rjieba cuts out of the archive, by articles, and the events' own.
+The rising lists are those ``chenbao rising --month`` prints. LIST is 1, 2 or 3: only those events.
 """
 
 from __future__ import annotations
@@ -10,51 +10,49 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
-from store.database.connections import open_for_reading
-from store.database.period_texts import texts
 from store.database.places import StorePlaces
-from store.rising_math import ranked
-from store.trend_math import bounds, number, span_of
-from store.trend_records import TermPeriods, TrendQuestion
+from store.trend_math import number
+from store.trend_records import TrendQuestion
 from store.trends import Trends
 
+SHOWN = 30
 EVENTS = Path(__file__).parents[1] / "docs" / "known_events.md"
 _ROW = re.compile(r"\| \d+ \| (\S+) \| (\d{4}-\d\d-\d\d) \| (\d{4}-\d\d) \|")
 
 
 def main() -> None:
-    """Print one line an event, then how many were found."""
-    store = sys.argv[1]
-    events = _ROW.findall(EVENTS.read_text(encoding="utf-8"))
-    places = StorePlaces.find(store)
-    trends = Trends(places)
-    terms = [term for term, _day, _month in events]
-    vocabulary, articles, editions = _words(places, set(terms))
-    hits: list[tuple[bool, bool]] = []
-    chances: list[float] = []
+    """Print one line an event, then how many of each list were found."""
+    trends = Trends(StorePlaces.find(sys.argv[1]))
+    lists = re.split(r"^## ", EVENTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for number_of in [int(n) for n in sys.argv[2:]] or range(1, len(lists) + 1):
+        _measure(trends, number_of, _ROW.findall(lists[number_of - 1]))
+
+
+def _measure(trends: Trends, number_of: int, events: list[tuple[str, str, str]]) -> None:
+    shown = kin = bursting = 0
+    luck = 0.0
+    waited = []
     for term, day, month in events:
-        rank = _rank(term, month, vocabulary, articles, editions)
-        began = time.perf_counter()
+        rank, akin, took = _rank(trends, term, month)
         (series,) = trends.trend(TrendQuestion((term,), interval="month")).series
-        took = time.perf_counter() - began
-        near = [b for b in series.bursts if abs(_days(b.start, day)) <= 31]
-        chances.append(_chance([b.start for b in series.bursts], trends.span()))
+        near = any(abs(_days(b.start, day)) <= 31 for b in series.bursts)
         said = ", ".join(
-            f"{b.start}–{b.end} ({b.level}) {b.strength:.0f}" for b in series.bursts[:6]
+            f"{b.start}–{b.end} ({b.level}) {b.strength:.0f}" for b in series.bursts[:4]
         )
-        print(f"{'●' if near else '○'} {term} {day}  rank {rank}  {took * 1000:.0f} ms  {said}")
-        hits.append((rank is not None and rank <= 30, bool(near)))
-    for name, part in (("first list", slice(0, 20)), ("second list", slice(20, None))):
-        rows, luck = hits[part], chances[part]
-        print(
-            f"{name}: {sum(r for r, _b in rows)} of {len(rows)} among the 30 top rising terms, "
-            f"{sum(b for _r, b in rows)} with a burst in time; random days would have matched "
-            f"{sum(luck):.1f} times"
-        )
+        print(f"{'●' if near else '○'} {term} {day}  {rank or akin or '–'}  {took:.1f} s  {said}")
+        waited.append(took)
+        shown += rank is not None
+        kin += akin is not None
+        bursting += near
+        luck += _chance([b.start for b in series.bursts], trends.span())
+    print(
+        f"list {number_of}: {shown} of {len(events)} in the rising list of the month, {kin} when a "
+        f"part or a longer string counts, {bursting} with a burst in time (random days: "
+        f"{luck:.1f}); a list takes {sorted(waited)[len(waited) // 2]:.2f} s, {max(waited):.2f} at most"
+    )
 
 
 def _chance(starts: list[str], span: tuple[str, str] | None) -> float:
@@ -70,46 +68,11 @@ def _days(one: str, other: str) -> int:
     return (date.fromisoformat(one) - date.fromisoformat(other)).days
 
 
-def _words(
-    places: StorePlaces, extra: set[str]
-) -> tuple[dict[str, Counter[int]], Counter[int], dict[int, int]]:
-    """Articles per month of each word and of the extra strings; all articles; editions."""
-    import rjieba  # type: ignore[import-untyped,unused-ignore]
-
-    db = open_for_reading(places)
-    span = span_of(day for (day,) in db.execute("SELECT day FROM edition"))
-    assert span is not None
-    held: dict[str, Counter[int]] = defaultdict(Counter)
-    articles: Counter[int] = Counter()
-    days: dict[int, set[int]] = defaultdict(set)
-    for day, text in texts(db, *span):
-        month, _end = bounds(day, "month")
-        articles[month] += 1
-        days[month].add(day)
-        words = {w for w in rjieba.cut(text) if 2 <= len(w) <= 8 and not w.isascii()}
-        for word in words | {term for term in extra if term in text}:
-            held[word][month] += 1
-    return held, articles, {month: len(found) for month, found in days.items()}
-
-
-def _rank(
-    term: str,
-    month: str,
-    vocabulary: dict[str, Counter[int]],
-    articles: Counter[int],
-    editions: dict[int, int],
-) -> int | None:
-    months = [bounds(number(month + "-01"), "month")[0]]
-    for _ in range(12):
-        months.insert(0, bounds(months[0] - 1, "month")[0])
-    size = sum(editions.get(m, 0) for m in months[:-1])
-    periods = {
-        word: TermPeriods(
-            tuple(counts[m] for m in months),
-            min(size, sum(min(counts[m], editions.get(m, 0)) for m in months[:-1])),
-        )
-        for word, counts in vocabulary.items()
-        if counts[months[-1]] >= 3
-    }
-    up = [row[0] for row in ranked(periods, [articles[m] for m in months], size) if row[1] > 0]
-    return up.index(term) + 1 if term in up else None
+def _rank(trends: Trends, term: str, month: str) -> tuple[int | None, str | None, float]:
+    """Its place among the 30 (new words after them), a part or a longer string shown, seconds."""
+    began = time.perf_counter()
+    found = trends.rising("month", month + "-01", limit=SHOWN)
+    took = time.perf_counter() - began
+    shown = [one.term for one in (*found.rising, *found.new)]
+    akin = next((other for other in shown if other in term or term in other), None)
+    return (shown.index(term) + 1 if term in shown else None), akin, took

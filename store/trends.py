@@ -16,15 +16,14 @@ from typing import TypeVar, cast
 
 from store.burst_math import bursts
 from store.database import notes as kept_notes
-from store.database import period_texts, term_counts, vocabulary
+from store.database import term_counts
 from store.database.days import day_number, day_range
 from store.database.places import StorePlaces
 from store.database.query import term_query
 from store.headlines import Headlines
 from store.records import ChenbaoError, Scope
-from store.rising_math import LEAST, ranked
+from store.rising import find_rising
 from store.spelling import understood
-from store.trend_candidates import candidates, counted
 from store.trend_math import bounds, cumulated, cut, iso, scaled, smoothed, span_of, summed
 from store.trend_records import (
     Annotation,
@@ -32,7 +31,6 @@ from store.trend_records import (
     Burst,
     DayCount,
     Interval,
-    Riser,
     Rising,
     Series,
     TermDays,
@@ -44,10 +42,6 @@ from store.trend_records import (
 
 Given = TypeVar("Given")
 _KEPT = 64
-#: How many bins before the judged one are its base.
-BASE: dict[Interval, int] = {"day": 28, "week": 12, "month": 12, "year": 5}
-_SPARK = 8
-_NEW_LOOKED_AT = 8
 
 
 class Trends:
@@ -187,84 +181,10 @@ class Trends:
             if db is None or span is None:
                 return Rising(interval, date or "", date or "")
             day = _day(date) if date is not None else span[1] - 1
-            bins = _with_base(day, interval)
-            published = summed(totals.days, bins)
-            articles = [one[0] for one in published]
-            editions = sum(one[2] for one in published[:-1])
-            if terms is None:
-                terms = self._candidates(db, bins)
-            return self._told(db, interval, bins, articles, editions, terms, limit)
-
-    def _candidates(self, db: sqlite3.Connection, bins: Sequence[Bin]) -> dict[str, TermPeriods]:
-        """The words counted at intake; strings of the period's texts where nothing was analysed."""
-        known = vocabulary.counted(db, [(one.start, one.end) for one in bins], LEAST)
-        if known is not None:
-            return {
-                word: TermPeriods(docs, days, first) for word, (docs, days, first) in known.items()
-            }
-        now = bins[-1]
-        mine = [text for _day, text in period_texts.texts(db, now.start, now.end)]
-        found = candidates(mine)
-        places = {day: n for n, one in enumerate(bins[:-1]) for day in range(one.start, one.end)}
-        base = (
-            (places[day], day, text)
-            for day, text in period_texts.texts(db, bins[0].start, now.start)
-        )
-        held, editions = counted(base, found, len(bins) - 1)
-        return {
-            term: TermPeriods((*held[term], count), editions[term]) for term, count in found.items()
-        }
-
-    def _told(
-        self,
-        db: sqlite3.Connection,
-        interval: Interval,
-        bins: Sequence[Bin],
-        articles: Sequence[int],
-        editions: int,
-        terms: Mapping[str, TermPeriods],
-        limit: int,
-    ) -> Rising:
-        up: list[Riser] = []
-        down: list[Riser] = []
-        new: list[Riser] = []
-        looked = 0
-        start = bins[-1].start
-        for term, score, count, base, expected in ranked(terms, articles, editions):
-            if len(up) >= limit and len(down) >= limit:
-                break
-            if score == 0:
-                continue
-            periods = terms[term]
-            made = Riser(term, score, count, base, expected, None, _spark(periods.docs, articles))
-            if score < 0:
-                if len(down) < limit:
-                    down.append(made)
-                continue
-            if len(up) >= limit and base:
-                continue
-            first = periods.first_seen
-            if base == 0:
-                looked += 1
-                if first is None and looked > _NEW_LOOKED_AT:
-                    continue
-            if first is None:
-                first = period_texts.first_day(db, term)
-            made = replace(made, first_seen=iso(first) if first is not None else None)
-            if base == 0 and (first is None or first >= start):
-                new.append(made)
-            elif len(up) < limit:
-                up.append(made)
-        return Rising(
-            interval,
-            iso(start),
-            iso(bins[-1].end - 1),
-            tuple(up),
-            tuple(down),
-            tuple(new[:limit]),
-            articles[-1],
-            sum(articles[:-1]),
-        )
+            if terms is not None:
+                return find_rising(db, totals, interval, day, limit, terms)
+            place = (interval, bounds(day, interval), limit, "rising")
+            return self._keep(place, lambda: find_rising(db, totals, interval, day, limit))
 
     # Notes.
 
@@ -345,18 +265,3 @@ def find_bursts(days: Mapping[int, DayCount], totals: Mapping[int, DayCount]) ->
         Burst(iso(span[0] + run.first), iso(span[0] + run.last), run.level, round(run.strength, 1))
         for run in bursts(docs, articles, weekdays)
     ]
-
-
-def _with_base(day: int, interval: Interval) -> list[Bin]:
-    """The bins of the base and, last, the one that holds the day."""
-    start, end = bounds(day, interval)
-    bins = [Bin(start, end, start, end)]
-    for _ in range(BASE[interval]):
-        start, end = bounds(bins[0].start - 1, interval)
-        bins.insert(0, Bin(start, end, start, end))
-    return bins
-
-
-def _spark(docs: Sequence[int], articles: Sequence[int]) -> tuple[float | None, ...]:
-    pairs = list(zip(docs, articles, strict=True))[-_SPARK:]
-    return tuple(round(100 * d / a, 3) if a else None for d, a in pairs)

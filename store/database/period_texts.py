@@ -29,6 +29,31 @@ def texts(db: sqlite3.Connection, first: int, after: int) -> Iterator[tuple[int,
         yield article >> SEQ_BITS, f"{title}\n{text}\n{second}" if second else f"{title}\n{text}"
 
 
+def heads(db: sqlite3.Connection, first: int, after: int, budget: int, least: int) -> list[str]:
+    """Title and beginning of the articles of some days: ``budget`` characters together.
+
+    Where that leaves less than ``least`` characters of each, an even part of the articles is read.
+    """
+    low, high = first << SEQ_BITS, after << SEQ_BITS
+    articles, characters = db.execute(
+        "SELECT count(*), coalesce(sum(chars), 0) FROM article WHERE id >= ? AND id < ?",
+        (low, high),
+    ).fetchone()
+    if not articles:
+        return []
+    step = -(-articles * least // budget)
+    size = budget * step // articles if characters > budget else characters
+    return [
+        f"{title}\n{text}"
+        for title, text in db.execute(
+            """SELECT a.title, substr(b.text, 1, ?) FROM article a
+               JOIN article_body b ON b.article_id = a.id
+               WHERE a.id >= ? AND a.id < ? AND a.id % ? = 0 ORDER BY a.id""",
+            (size, low, high, step),
+        )
+    ]
+
+
 def first_day(db: sqlite3.Connection, term: str) -> int | None:
     """The first day on which a string stands anywhere in the archive."""
     found = pattern(term).search

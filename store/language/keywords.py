@@ -172,6 +172,11 @@ _SMALL = frozenset(
 )
 
 
+def dull_edge(word: str) -> bool:
+    """Whether a phrase that begins or ends in this word tells nothing."""
+    return word in _DULL_EDGE or word in _NO_PART or word in _SMALL or bool(_COUNTED.match(word))
+
+
 def _first_places(tokens: Sequence[str]) -> dict[str, float]:
     """Where each word first stands, as a share of the article."""
     found: dict[str, float] = {}

@@ -28,7 +28,8 @@ class NewWord:
 _HAN = re.compile(r"^[\u4e00-\u9fff]+$")
 _MEASURED = re.compile(r"[一二两三四五六七八九十几多半][个位名家次年天月条项种场层座块只]")
 _NUMERAL = re.compile(r"^[零〇一二三四五六七八九十百千万亿两几多数半第]+$")
-_JUNK = frozenset(
+#: Function words, reporting verbs and the like, none of which begins or ends a word of the paper's own.
+NO_EDGES = frozenset(
     """
     的 了 和 与 及 或 在 是 为 对 以 等 从 向 把 被 将 于 到 让 使 由 给 跟 同 而 且 但 并 也 都 就 还 又 再 已 曾 正 才 只 更 最 很 太 不 没 无 有 这 那 其 各 每 某 本 该 此 所 之 者
     中 上 下 里 内 外 前 后 间 时 个 名 位 家 项 件 次 种 年 月 日 号 点 分 元 万 亿 人 地 得 着 过 起 来 去 出 入 进 至 自 他 她 它 我 你 们 说 称 据 经 因 如 若 虽 则 即 可 能 会 要 应 需 须
@@ -74,7 +75,7 @@ def new_words(
         for size in (2, 3, 4):
             for at in range(len(run) - size + 1):
                 group = tuple(run[at : at + size])
-                if group[0] in _JUNK or group[-1] in _JUNK:
+                if group[0] in NO_EDGES or group[-1] in NO_EDGES:
                     continue
                 if 3 <= sum(map(len, group)) <= 8:
                     grams[group] += 1
@@ -92,7 +93,7 @@ def new_words(
     found: list[NewWord] = []
     for group in frequent:
         word = "".join(group)
-        if knows(word) or _holds(word, names) or any(part in _JUNK for part in group):
+        if knows(word) or _holds(word, names) or any(part in NO_EDGES for part in group):
             continue
         if (_NUMERAL.match(word) and len(word) != 3) or _MEASURED.match(word):
             continue

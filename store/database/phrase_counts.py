@@ -1,0 +1,129 @@
+"""In how many articles of each of some bins a string stands, told by the index.
+
+For strings that compete for a place among the rising: many are asked, few are shown. Articles that
+the index names are verified by their texts, all of them or, where they are many, an even sample.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from store.database import gram_index
+from store.database.days import SEQ_BITS
+from store.database.finding import Finder, Marked
+from store.database.folded import fold, pattern
+from store.database.grams import match_all
+from store.database.query import And, Words
+from store.database.read_rules import ReadRules
+
+_CHUNK = 1024
+#: Characters of texts held for the next string.
+_HELD = 8_000_000
+
+
+class BinCount(NamedTuple):
+    """Articles in each bin; on how many days before the last bin; whether all were verified."""
+
+    docs: tuple[int, ...]
+    days: int
+    exact: bool
+
+
+class PhraseCounts:
+    """Counts strings in the bins, (first day, day after the last) each, in order and without gaps."""
+
+    def __init__(self, db: sqlite3.Connection, bins: Sequence[tuple[int, int]]) -> None:
+        self._db = db
+        self._starts = [first for first, _after in bins]
+        self._low, self._high = bins[0][0] << SEQ_BITS, bins[-1][1] << SEQ_BITS
+        self._told_by_index = gram_index.is_current(db) and not gram_index.pending(db)
+        self._first_half: dict[int, int] = dict(
+            db.execute(
+                """SELECT id, continues FROM article INDEXED BY article_continues
+                   WHERE continues IS NOT NULL AND id >= ? AND id < ?""",
+                (self._low, self._high),
+            )
+        )
+        self._lanes = gram_index.lanes(db)
+        self._texts: dict[int, str] = {}
+        self._size = 0
+
+    def count(self, term: str, most: int) -> BinCount:
+        """The counts of a string, ``most`` articles verified at most and the rest in proportion."""
+        sure = len(fold(term)) <= 2 and self._told_by_index
+        if sure and not self._first_half:
+            return self._told(self._days(term), 1.0)
+        ids = self._ids(term)
+        if sure:
+            return self._told(self._by_day(ids), 1.0)
+        step = max(1, len(ids) // most)
+        held = self._verified(term, ids[::step])
+        return self._told(self._by_day(held), len(ids) / len(ids[::step]) if ids else 1.0)
+
+    def _days(self, term: str) -> Counter[int]:
+        found: Counter[int] = Counter()
+        for sql, values in self._index(term, gram_index.DAY_OF_ROWID + ", count(*)", "GROUP BY 1"):
+            for day, count in self._db.execute(sql, values):
+                found[day] += count
+        return found
+
+    def _ids(self, term: str) -> list[int]:
+        if not self._told_by_index:
+            finder = Finder(self._db, Words(term), And(()), Marked(ReadRules(0), set()))
+            return list(finder.candidates(self._low, self._high))
+        return [
+            gram_index.article_of(row)
+            for sql, values in self._index(term, "rowid", "")
+            for (row,) in self._db.execute(sql, values).fetchall()
+        ]
+
+    def _index(self, term: str, what: str, then: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+        match = match_all(term)
+        for lane in range(self._lanes):
+            low, high = gram_index.lane_range(lane, self._low, self._high)
+            yield (
+                f"""SELECT {what} FROM article_gram
+                    WHERE article_gram MATCH ? AND rowid >= ? AND rowid < ? {then}""",
+                (match, low, high),
+            )
+
+    def _by_day(self, ids: Sequence[int]) -> Counter[int]:
+        return Counter(
+            article >> SEQ_BITS
+            for article in {self._first_half.get(article, article) for article in ids}
+        )
+
+    def _told(self, held: Counter[int], times: float) -> BinCount:
+        docs = [0] * len(self._starts)
+        days = 0
+        for day, count in held.items():
+            place = bisect_right(self._starts, day) - 1
+            if place >= 0:
+                docs[place] += count
+                days += place < len(docs) - 1
+        return BinCount(tuple(round(n * times) for n in docs), round(days * times), times == 1.0)
+
+    def _verified(self, term: str, ids: Sequence[int]) -> list[int]:
+        found = pattern(term).search
+        self._read([article for article in ids if article not in self._texts])
+        return [article for article in ids if found(self._texts.get(article, ""))]
+
+    def _read(self, ids: Sequence[int]) -> None:
+        if self._size > _HELD:
+            self._texts.clear()
+            self._size = 0
+        for at in range(0, len(ids), _CHUNK):
+            some = ids[at : at + _CHUNK]
+            for article, title, text, aside in self._db.execute(
+                f"""SELECT a.id, a.title, b.text, b.aside FROM article a
+                    JOIN article_body b ON b.article_id = a.id
+                    WHERE a.id IN ({",".join("?" * len(some))})""",
+                some,
+            ):
+                whole = f"{title}\n{text}\n{aside or ''}"
+                self._texts[article] = whole
+                self._size += len(whole)

@@ -1,0 +1,178 @@
+"""Which terms rose, fell or are new in a day, week or month.
+
+Two kinds compete. The words counted when articles arrived (``store.database.vocabulary``) are known
+for every day. Beside them stand the phrases that the texts of the period itself share
+(``store.language.phrases``): 杭州峰会 was in no dictionary when it was news. Of many or long articles
+the heads are read, for news is said first; what competes is then counted exactly. Both are one list,
+of which ``store.rising_choice`` shows what tells most.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from store.database import period_texts, vocabulary
+from store.database.phrase_counts import PhraseCounts
+from store.rising_choice import SIGNIFICANT, Rise, chosen
+from store.rising_math import LEAST, ranked
+from store.trend_math import bounds, iso, summed
+from store.trend_records import Bin, Interval, Riser, Rising, TermPeriods, Totals
+
+#: How many bins before the judged one are its base.
+BASE: dict[Interval, int] = {"day": 28, "week": 12, "month": 12, "year": 5}
+_SPARK = 8
+_NEW_LOOKED_AT = 8
+#: Characters of the period that are read for phrases, and the least of each article.
+_READ: dict[Interval, int] = {"day": 60_000, "week": 250_000, "month": 400_000, "year": 400_000}
+_HEAD = 100
+#: How many phrases are counted, by how many articles at first, and by how many at last.
+_MOST_PHRASES = 400
+_GLANCE = 64
+_VERIFIED = 4000
+#: A phrase stands in one of so many articles of the period at least.
+_RARE = 200
+
+
+def find_rising(
+    db: sqlite3.Connection,
+    totals: Totals,
+    interval: Interval,
+    day: int,
+    limit: int,
+    terms: Mapping[str, TermPeriods] | None = None,
+) -> Rising:
+    """The terms of the bin that holds ``day``, against those before it.
+
+    ``terms`` may bring counts for the base and the period, bin by bin; then nothing else competes.
+    """
+    bins = with_base(day, interval)
+    published = summed(totals.days, bins)
+    articles = [one[0] for one in published]
+    editions = sum(one[2] for one in published[:-1])
+    if terms is None:
+        terms = _words(db, bins)
+        strongest = sorted(
+            (score for _t, score, *_ in ranked(terms, articles, editions) if score > 0),
+            reverse=True,
+        )
+        floor = strongest[limit - 1] if len(strongest) >= limit else 0.0
+        terms = terms | _phrases(db, bins, interval, articles, max(floor / 2, SIGNIFICANT), terms)
+    return _told(db, interval, bins, articles, editions, terms, limit)
+
+
+def _words(db: sqlite3.Connection, bins: Sequence[Bin]) -> dict[str, TermPeriods]:
+    known = vocabulary.counted(db, [(one.start, one.end) for one in bins], LEAST) or {}
+    return {word: TermPeriods(docs, days, first) for word, (docs, days, first) in known.items()}
+
+
+def _phrases(
+    db: sqlite3.Connection,
+    bins: Sequence[Bin],
+    interval: Interval,
+    articles: Sequence[int],
+    floor: float,
+    words: Mapping[str, TermPeriods],
+) -> dict[str, TermPeriods]:
+    """What the period's own texts share and may be among the strongest, counted by the index."""
+    from store.language.phrases import phrases
+
+    if not articles[-1]:
+        return {}
+    now = bins[-1]
+    texts = period_texts.heads(db, now.start, now.end, _READ[interval], _HEAD)
+    least = max(LEAST, len(texts) // _RARE)
+    names = {word for word, periods in words.items() if periods.docs[-1] >= least}
+    counts = PhraseCounts(db, [(one.start, one.end) for one in bins])
+    found = {}
+    for phrase, _held in phrases(texts, least, _MOST_PHRASES, names):
+        glance = counts.count(phrase, _GLANCE)
+        if not glance.exact:
+            if _score(glance.docs, articles, 0.6) < floor:
+                continue
+            glance = counts.count(phrase, _VERIFIED)
+        if _score(glance.docs, articles, 1.0) >= min(floor, SIGNIFICANT):
+            known = words.get(phrase)
+            first = known.first_seen if known is not None and any(glance.docs[:-1]) else None
+            found[phrase] = TermPeriods(glance.docs, glance.days, first)
+    return found
+
+
+def _score(docs: Sequence[int], articles: Sequence[int], times: float) -> float:
+    """Signed G² if only so much of the base were true."""
+    from store.rising_math import scores
+
+    base = int(times * sum(docs[:-1]))
+    return float(scores([docs[-1]], [base], articles[-1], sum(articles[:-1]))[0])
+
+
+def _told(
+    db: sqlite3.Connection,
+    interval: Interval,
+    bins: Sequence[Bin],
+    articles: Sequence[int],
+    editions: int,
+    terms: Mapping[str, TermPeriods],
+    limit: int,
+) -> Rising:
+    rows = [row for row in ranked(terms, articles, editions) if abs(row[1]) >= SIGNIFICANT]
+    expected = {term: usual for term, _score, _now, _base, usual in rows}
+    both = (articles[-1], sum(articles[:-1]))
+    rose = [Rise(term, score, now, base) for term, score, now, base, _ in rows if score > 0]
+    start = bins[-1].start
+    up: list[Riser] = []
+    new: list[Riser] = []
+    looked = 0
+    for one in chosen(rose[: 6 * limit], *both):
+        if len(up) >= limit and one.base:
+            continue
+        periods = terms[one.term]
+        first = periods.first_seen
+        if one.base == 0:
+            looked += 1
+            if first is None and looked > _NEW_LOOKED_AT + limit:
+                continue
+        if first is None:
+            first = period_texts.first_day(db, one.term)
+        made = Riser(
+            one.term,
+            one.score,
+            one.now,
+            one.base,
+            expected[one.term],
+            iso(first) if first is not None else None,
+            _spark(periods.docs, articles),
+        )
+        if one.base == 0 and (first is None or first >= start):
+            new.append(made)
+        elif len(up) < limit:
+            up.append(made)
+    down = [
+        Riser(term, score, now, base, usual, None, _spark(terms[term].docs, articles))
+        for term, score, now, base, usual in rows
+        if score < 0
+    ]
+    return Rising(
+        interval,
+        iso(start),
+        iso(bins[-1].end - 1),
+        tuple(up),
+        tuple(down[:limit]),
+        tuple(new[:limit]),
+        *both,
+    )
+
+
+def with_base(day: int, interval: Interval) -> list[Bin]:
+    """The bins of the base and, last, the one that holds the day."""
+    start, end = bounds(day, interval)
+    bins = [Bin(start, end, start, end)]
+    for _ in range(BASE[interval]):
+        start, end = bounds(bins[0].start - 1, interval)
+        bins.insert(0, Bin(start, end, start, end))
+    return bins
+
+
+def _spark(docs: Sequence[int], articles: Sequence[int]) -> tuple[float | None, ...]:
+    pairs = list(zip(docs, articles, strict=True))[-_SPARK:]
+    return tuple(round(100 * d / a, 3) if a else None for d, a in pairs)

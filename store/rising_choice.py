@@ -1,0 +1,90 @@
+"""Of strings that stand in one another, those that tell most: 嫦娥五号 and not 嫦娥, 疫情 and not
+新冠肺炎疫情防控 besides.
+
+The strongest come first (signed G², see ``store.rising_math``). A string that holds a chosen one, or
+is held by it, or overlaps with it, is chosen as well only where it tells something more: a longer
+one when its share *within* the articles of the shorter rose too, a shorter one when it rose in the
+articles without the longer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.rising_math import scores
+
+#: G² of one degree of freedom that chance exceeds once in a hundred times: less is no evidence.
+SIGNIFICANT = 6.63
+#: … once in a thousand times: what a string must tell beside one that holds it.
+_SURE = 10.83
+_PART = 0.95
+_NEARLY = 0.8
+_TELLS_BETTER = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A term with its score and its articles now and in the base."""
+
+    term: str
+    score: float
+    now: int
+    base: int
+
+
+def chosen(rises: Iterable[Rise], now_total: int, base_total: int) -> list[Rise]:
+    """Those to be shown, strongest first."""
+    pool = sorted(rises, key=lambda one: (-one.score, -len(one.term), one.term))
+    replaced = _replaced(pool, base_total / now_total if now_total else 1.0)
+    kept: list[Rise] = []
+    for one in pool:
+        if one.term not in replaced and all(
+            _tells_more(one, other, now_total, base_total) for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _replaced(pool: Sequence[Rise], times: float) -> set[str]:
+    """Those for which a longer one stands: a part of it, or what it names more exactly."""
+    found = set()
+    for one in pool:
+        for other in pool:
+            if len(other.term) <= len(one.term) or one.term not in other.term:
+                continue
+            exact = (other.now * (one.base + times)) / (one.now * (other.base + times))
+            if (other.now >= _PART * one.now and other.base >= _PART * one.base) or (
+                other.now >= _NEARLY * one.now and exact >= _TELLS_BETTER
+            ):
+                found.add(one.term)
+    return found
+
+
+def _tells_more(one: Rise, other: Rise, now_total: int, base_total: int) -> bool:
+    if other.term in one.term:
+        return _score(one.now, one.base, other.now, other.base) >= _SURE
+    if one.term in other.term:
+        now, base = one.now - other.now, one.base - other.base
+        rest = (now_total - other.now, base_total - other.base)
+        return _score(now, base, *rest) >= _SURE
+    return not _overlap(one, other)
+
+
+def _score(now: int, base: int, now_total: int, base_total: int) -> float:
+    if now <= 0 or now_total <= 0:
+        return 0.0
+    if base_total <= 0:
+        return 0.0
+    return float(scores([now], [max(0, base)], now_total, base_total)[0])
+
+
+def _overlap(one: Rise, other: Rise) -> bool:
+    """Whether the end of one is the beginning of the other, in about as many articles."""
+    short = min(len(one.term), len(other.term))
+    if min(one.now, other.now) < _NEARLY * max(one.now, other.now):
+        return False
+    return any(
+        one.term[-size:] == other.term[:size] or other.term[-size:] == one.term[:size]
+        for size in range(max(1, short // 2), short)
+    )

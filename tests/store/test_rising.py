@@ -1,0 +1,104 @@
+"""What rises in a store: words no dictionary knows, counted as a scan counts them."""
+
+from __future__ import annotations
+
+import json
+from itertools import cycle
+
+import pytest
+
+from store.database.connections import open_for_reading
+from store.database.phrase_counts import PhraseCounts
+from store.database.places import StorePlaces
+from store.intake import add
+from store.reading.detect import ReadOptions
+from store.trend_math import number
+from store.trends import Trends
+
+QUIET = cycle(
+    (
+        "昨天，村里的果园迎来收获，游客不少。",
+        "小学的操场翻修完毕，孩子们很高兴。",
+        "河堤上新栽了柳树，晚上有人散步。",
+        "图书馆延长了开放时间，读者称好。",
+        "菜场里的鱼便宜了，早市很热闹。",
+    )
+)
+BEFORE = cycle(("代表们到达后，", "记者获悉，", "在城南，", "市民盼望", "因为"))
+AFTER = cycle(("昨天开幕", "迎来客人", "的志愿者上岗", "，掌声不断", "说明了什么"))
+
+
+def _records() -> list[dict[str, str]]:
+    found = []
+    for month in range(1, 13):
+        for day in range(1, 25, 2):
+            date = f"2025-{month:02d}-{day:02d}"
+            texts = [next(QUIET) for _ in range(6)]
+            if month == 12:
+                texts[:3] = [f"{next(BEFORE)}泖汀峰会{next(AFTER)}。" for _ in range(3)]
+            found += [
+                {"paper": "河报", "date": date, "page": "01", "title": f"第{n}条", "text": text}
+                for n, text in enumerate(texts)
+            ]
+    return found
+
+
+RECORDS = _records()
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory):
+    """A year of quiet days; in December every third article is of one meeting."""
+    folder = tmp_path_factory.mktemp("rising")
+    path = folder / "records.jsonl"
+    lines = [json.dumps(record, ensure_ascii=False) for record in RECORDS]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    places = StorePlaces.inside(folder / "store")
+    assert add([str(path)], places, ReadOptions(), analyse=False).refused_files == 0
+    return places
+
+
+def test_an_unknown_compound_is_new_as_a_whole(places):
+    trends = Trends(places)
+    found = trends.rising("month", "2025-12")
+    trends.close()
+    new = {one.term: (one.count, one.first_seen) for one in found.new}
+    assert new["泖汀峰会"] == (36, "2025-12-01")
+    assert not {"泖汀", "汀峰", "汀峰会", "泖汀峰"} & set(new)
+    assert not [one.term for one in found.rising if one.term in "泖汀峰会"]
+
+
+def test_a_quiet_month_has_no_evidence_to_show(places):
+    trends = Trends(places)
+    found = trends.rising("month", "2025-06")
+    trends.close()
+    assert (found.rising, found.new) == ((), ())
+
+
+@pytest.mark.parametrize("term", ["峰会", "泖汀峰会", "河堤", "柳树，晚", "条"])
+def test_phrases_are_counted_as_a_scan_counts(places, term):
+    db = open_for_reading(places)
+    first, middle, after = (number(day) for day in ("2025-11-01", "2025-12-01", "2026-01-01"))
+    found = PhraseCounts(db, [(first, middle), (middle, after)]).count(term, 10_000)
+    db.close()
+    scan = [
+        sum(
+            term in f"{one['title']}\n{one['text']}"
+            for one in RECORDS
+            if start <= number(one["date"]) < end
+        )
+        for start, end in ((first, middle), (middle, after))
+    ]
+    assert (list(found.docs), found.exact) == (scan, True)
+
+
+def test_a_sample_is_told_apart_and_keeps_the_proportion(places):
+    db = open_for_reading(places)
+    bins = [
+        (number("2025-01-01"), number("2025-12-01")),
+        (number("2025-12-01"), number("2026-01-01")),
+    ]
+    found = PhraseCounts(db, bins).count("泖汀峰会", 6)
+    db.close()
+    assert found.docs == (0, 36)
+    assert not found.exact
