@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from store.briefing_maker import kept, make
 from store.database import corrections
-from store.database.batch import now
 from store.database.connections import faults_told, open_state
-from store.database.days import SEQ_BITS, date_of, day_number
+from store.database.days import SEQ_BITS, date_of, day_number, now
 from store.database.finding import Finder, Marked
 from store.database.places import StorePlaces
 from store.database.query import Days, QueryError

@@ -9,16 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from store.records import (
-    Article,
-    Caption,
-    Credit,
-    Jump,
-    Paragraph,
-    Reading,
-    Section,
-)
+if TYPE_CHECKING:
+    from store.records import Article, Reading
 
 REPLACEMENT = "\ufffd"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -64,15 +58,15 @@ def clean_article(article: Article) -> Article:
         deck=_maybe(article.deck),
         column=_maybe(article.column),
         dateline=_maybe(article.dateline),
-        credits=tuple(Credit(clean_line(c.role), clean_line(c.name)) for c in article.credits),
-        paragraphs=tuple(Paragraph(clean(p.text), p.spans) for p in article.paragraphs),
-        sections=tuple(
-            Section(clean_line(s.text), s.start, s.before_paragraph) for s in article.sections
+        credits=tuple(
+            replace(c, role=clean_line(c.role), name=clean_line(c.name)) for c in article.credits
         ),
-        captions=tuple(Caption(clean(c.text), c.start) for c in article.captions),
+        paragraphs=tuple(replace(p, text=clean(p.text)) for p in article.paragraphs),
+        sections=tuple(replace(s, text=clean_line(s.text)) for s in article.sections),
+        captions=tuple(replace(c, text=clean(c.text)) for c in article.captions),
         jump=article.jump
-        and Jump(
-            article.jump.direction, clean_line(article.jump.page), clean_line(article.jump.raw)
+        and replace(
+            article.jump, page=clean_line(article.jump.page), raw=clean_line(article.jump.raw)
         ),
         paper=_maybe(article.paper),
         date=_maybe(article.date),

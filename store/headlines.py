@@ -15,8 +15,9 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from store.database import corrections, marking, notes, saved
+from store.database import marking
 from store.database.connections import (
     FileIdentity,
     attach_articles,
@@ -27,12 +28,13 @@ from store.database.headline_rows import headline_rows
 from store.database.marking import Place, Undone
 from store.database.outline import outline, page_condition, unread_up_to
 from store.database.places import StorePlaces
-from store.database.reattach import reattach_to_new_store
 from store.database.rows import WHOLE, decode, spans_of, uid_number
-from store.database.save_page import stored_text
-from store.database.saved import SavedSearch
+from store.headline_records import HeadlineRow, Outline, Scope
 from store.readers import Readers, SupersededError
-from store.records import HeadlineRow, Outline, Scope, SourcePage, StoredArticle
+
+if TYPE_CHECKING:
+    from store.database.saved import SavedSearch
+    from store.records import SourcePage, StoredArticle
 
 __all__ = [
     "EVERYTHING",
@@ -98,6 +100,8 @@ class Headlines(Readers):
         version = db.execute("PRAGMA state.data_version").fetchone()[0], self._seen(db)
         known = getattr(self._local, "watched", None)
         if known is None or known[0] != version:
+            from store.database import corrections
+
             known = self._local.watched = (version, corrections.watched_entities(db))
         entities: list[int] = known[1]
         if not entities:
@@ -124,6 +128,8 @@ class Headlines(Readers):
             return self._stored(db, first[0]) if first else None
 
     def _stored(self, db: sqlite3.Connection, article_id: int) -> StoredArticle | None:
+        from store.records import StoredArticle
+
         cursor = db.cursor()
         cursor.row_factory = sqlite3.Row
         found = cursor.execute(WHOLE + " WHERE a.id = ?", (article_id,)).fetchone()
@@ -147,6 +153,9 @@ class Headlines(Readers):
 
     def source_page(self, article_id: int) -> SourcePage | None:
         """The page text the article came from, with the article's spans in it."""
+        from store.database.save_page import stored_text
+        from store.records import SourcePage
+
         with self._reading() as db:
             found = (
                 db
@@ -246,6 +255,8 @@ class Marks:
             if self._db is None:
                 self._db = open_state(self.places)
             if articles:
+                from store.database.reattach import reattach_to_new_store
+
                 self._file = attach_articles(self._db, self.places, self._file)
                 reattach_to_new_store(self._db)
             yield self._db
@@ -300,6 +311,8 @@ class Marks:
     def annotate(self, date: str, text: str, number: int | None = None) -> None:
         """Put a note on a date, or give the note of that number another text (none: take it away)."""
         with self._writing(articles=False) as db:
+            from store.database import notes
+
             if number is not None:
                 notes.change(db, number, text)
             elif text:
@@ -308,16 +321,22 @@ class Marks:
     def saved_searches(self) -> list[SavedSearch]:
         """The saved searches, by letter."""
         with self._writing(articles=False) as db:
+            from store.database import saved
+
             return saved.saved_searches(db)
 
     def save_search(self, search: SavedSearch) -> None:
         """Keep a search under its letter; one that stood there makes way."""
         with self._writing(articles=False) as db:
+            from store.database import saved
+
             saved.save_search(db, search)
 
     def forget_search(self, letter: str) -> bool:
         """Drop the search of a letter; whether there was one."""
         with self._writing(articles=False) as db:
+            from store.database import saved
+
             return saved.forget_search(db, letter)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from store.database import state_settings
 from store.database.connections import (
@@ -19,9 +20,10 @@ from store.database.connections import (
 )
 from store.database.places import StorePlaces
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
-from store.language import scripts
-from store.records import ChenbaoError
-from store.spelling import Understood, understood
+from store.headline_records import ChenbaoError
+
+if TYPE_CHECKING:
+    from store.spelling import Understood
 
 
 class SupersededError(Exception):
@@ -116,6 +118,8 @@ class Readers:
     def _finds_both(self, db: sqlite3.Connection) -> bool:
         if not self._local.has_state:
             return False
+        from store.language import scripts
+
         return state_settings.is_on(db, state_settings.BOTH_SCRIPTS) and scripts.can_be_told()
 
     def _understood(self, db: sqlite3.Connection, text: str) -> Understood:
@@ -124,6 +128,8 @@ class Readers:
         known = getattr(self._local, "understood", None)
         asked = (version, text, self._finds_both(db))
         if known is None or known[0] != asked:
+            from store.spelling import understood
+
             found = understood(db, text, both_scripts=asked[2])
             known = self._local.understood = (asked, found)
         meant: Understood = known[1]

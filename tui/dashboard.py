@@ -13,15 +13,12 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 
+from store.headline_records import ChenbaoError
 from store.headlines import Headlines, Marks, Place, StorePlaces
-from store.records import ChenbaoError
-from store.search import Search, index_waiting
 from tui import kept_settings, words
 from tui.cells import Cells
 from tui.keys import Sequences, keymap
 from tui.screens.base import TabScreen
-from tui.screens.headlines import HeadlinesScreen
-from tui.screens.help import show_keys
 from tui.settings import Settings, load_settings, settings_path
 from tui.terminal import Terminal, probe
 from tui.words import _
@@ -29,10 +26,13 @@ from tui.words import _
 if TYPE_CHECKING:
     from store.briefing import BriefingMarks, Briefings
     from store.entities import Entities, EntityMarks
+    from store.search import Search
+    from tui.screens.headlines import HeadlinesScreen
 
 Given = TypeVar("Given")
 INDEX_PAUSE = 2.0
 TABS = ("briefing", "headlines", "entities", "trends")
+THEME = "ansi-dark"
 
 
 class Dashboard(App[None], inherit_bindings=False):
@@ -42,7 +42,10 @@ class Dashboard(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar = []
-    DEFAULT_MODE = "headlines"
+    # All at once: a sheet that comes later has every rule parsed again.
+    CSS_PATH: ClassVar = [
+        f"screens/{name}.tcss" for name in ("base", "briefing", "entities", "headlines", "trends")
+    ]
 
     def __init__(
         self,
@@ -51,6 +54,10 @@ class Dashboard(App[None], inherit_bindings=False):
         terminal: Terminal | None = None,
         settings: Settings | None = None,
     ) -> None:
+        marks = Marks(places)
+        began = places_to_begin(marks)
+        # Textual asks its class: the tab resumed is the only one made.
+        type(self).DEFAULT_MODE = began.tab if began.tab in TABS else TABS[1]
         super().__init__(ansi_color=True)
         self.terminal = terminal or Terminal()
         self.cells = Cells(self.terminal.wide_ambiguous)
@@ -58,21 +65,19 @@ class Dashboard(App[None], inherit_bindings=False):
         self.keys = keymap(self.settings.keys)
         self.sequences = Sequences(self.keys)
         self.headlines = Headlines(places)
-        self.search = Search(places)
-        self.marks = Marks(places)
+        self.marks = marks
         self.animation_level = "none"
         # Marks are written one after the other, off the screen's thread.
         self._writer = ThreadPoolExecutor(1, "marks")
-        self._began = places_to_begin(self.marks)
+        self._began = began
+        # Before anything is drawn: a theme set later has every rule applied again.
+        self.set_reactive(App.theme, THEME)
         self._front: HeadlinesScreen | None = None
         self._leaving = False
         for name in TABS:
             self.add_mode(name, partial(self._make, name))
 
     def on_mount(self) -> None:
-        self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
-        if self._began.tab in TABS and self._began.tab != self.current_mode:
-            self.switch_mode(self._began.tab)
         self.set_timer(INDEX_PAUSE, self._index_waiting)
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name, None)
@@ -80,6 +85,13 @@ class Dashboard(App[None], inherit_bindings=False):
                 _on_signal(number, self.leave)
 
     # What the other tabs ask is loaded when it is first asked: the headlines come first.
+
+    @cached_property
+    def search(self) -> Search:
+        """What finding asks of the store."""
+        from store.search import Search
+
+        return Search(self.headlines.places)
 
     @cached_property
     def entities(self) -> Entities:
@@ -111,6 +123,7 @@ class Dashboard(App[None], inherit_bindings=False):
 
     def _index_waiting(self) -> None:
         """Bring an older store's articles into the index, a few at a time, beside the reader."""
+        from store.search import index_waiting
 
         def go_on() -> bool:
             time.sleep(0.02)
@@ -118,7 +131,7 @@ class Dashboard(App[None], inherit_bindings=False):
 
         def work() -> None:
             with contextlib.suppress(ChenbaoError):
-                index_waiting(self.search.places, go_on, batch=20)
+                index_waiting(self.headlines.places, go_on, batch=20)
 
         self.run_worker(work, thread=True, exit_on_error=False)
 
@@ -136,6 +149,8 @@ class Dashboard(App[None], inherit_bindings=False):
             from tui.screens.trends import TrendsScreen
 
             return TrendsScreen(self.headlines.places)
+        from tui.screens.headlines import HeadlinesScreen
+
         self._front = HeadlinesScreen(self._began)
         return self._front
 
@@ -175,10 +190,14 @@ class Dashboard(App[None], inherit_bindings=False):
             self.screen.add(term)
 
     def do_help(self) -> None:
+        from tui.screens.help import show_keys
+
         if isinstance(self.screen, TabScreen):
             show_keys(self.screen, _("Keys of this place"))
 
     def do_palette(self) -> None:
+        from tui.screens.help import show_keys
+
         if isinstance(self.screen, TabScreen):
             show_keys(self.screen, _("Run an action"))
 
@@ -200,10 +219,9 @@ class Dashboard(App[None], inherit_bindings=False):
         self._leaving = True
         self.headlines.interrupt()
         # Those that were asked at all.
-        for name in ("entities", "briefings"):
+        for name in ("search", "entities", "briefings"):
             if name in self.__dict__:
                 getattr(self, name).interrupt()
-        self.search.interrupt()
         self._writer.shutdown(wait=True)
         self.exit()
 
@@ -237,8 +255,9 @@ class Dashboard(App[None], inherit_bindings=False):
 
     def keep_place(self) -> None:
         """Save where the reader is."""
-        if self._front is not None and self._front.is_mounted:
-            self.marks.save_place(replace(self._front.place(), tab=self.current_mode))
+        front = self._front
+        place = front.place() if front is not None and front.is_mounted else self._began
+        self.marks.save_place(replace(place, tab=self.current_mode))
 
     def send(self, sequence: str) -> None:
         """Write a sequence of ours straight to the terminal (OSC 52)."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from store.database.places import StorePlaces, data_folder
+from store.headline_records import ChenbaoError
 from store.headlines import Marks
-from store.language import scripts
-from store.records import ChenbaoError
 from tui.settings import Settings
 
 
@@ -17,6 +16,8 @@ def keep(places: StorePlaces, settings: Settings) -> None:
     if days is not None and places.articles.parent != data_folder() / "sample":
         wanted["arrives_read_after_days"] = str(days)
     if settings.both_scripts is not None:
+        from store.language import scripts
+
         if settings.both_scripts and not scripts.can_be_told():
             raise ChenbaoError("both_scripts needs opencc: pip install 'chenbao[trad]'")
         wanted["both_scripts"] = "on" if settings.both_scripts else "off"

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from store.records import ChenbaoError
+from store.headline_records import ChenbaoError
 from tui.words import _
 
 EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"

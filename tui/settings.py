@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from store.records import ChenbaoError
+from store.headline_records import ChenbaoError
 
 HELP = {
     "language": "`zh` or `en`; otherwise by locale (`CHENBAO_LANG` comes first)",

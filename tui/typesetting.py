@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from store.records import Article, StoredArticle
-from store.search import Marker
 from tui.cells import Cells
 from tui.terminal import clean, clean_line
 from tui.words import _, day_label
+
+if TYPE_CHECKING:
+    from store.records import Article, StoredArticle
+    from store.search import Marker
 
 MEASURE = 80
 INDENT = 4
@@ -20,8 +21,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line: characters ``start`` to ``end`` of unit ``unit``, set ``indent`` cells in."""
 
     kind: Kind
@@ -31,8 +31,7 @@ class TextLine:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SetArticle:
+class SetArticle(NamedTuple):
     """The lines of an article at one width, and the texts they are cut from."""
 
     lines: tuple[TextLine, ...]

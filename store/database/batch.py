@@ -6,7 +6,6 @@ little else. A batch that changes nothing leaves no trace, not even in the ledge
 
 from __future__ import annotations
 
-import datetime
 import json
 import sqlite3
 import zlib
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 
 from store.database import gram_index
 from store.database.connections import writing
-from store.database.days import LAST_SEQ, SEQ_BITS, date_of, page_sort, today
+from store.database.days import LAST_SEQ, SEQ_BITS, date_of, now, page_sort, today
 from store.database.linking import Half, link
 from store.database.pinyin_index import note_title
 from store.database.rows import BODY, OWN, WHOLE, ArticleRow, as_json, decode, says_the_same
@@ -41,11 +40,6 @@ _SAME = f"""
 SELECT {", ".join(f"a.{c}" for c in OWN)}, {", ".join(f"b.{c}" for c in BODY)}
 FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?
 """
-
-
-def now() -> str:
-    """The time, UTC, as the tables keep it."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 @dataclass(slots=True)

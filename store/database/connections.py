@@ -17,7 +17,7 @@ from pathlib import Path
 
 from store.database.places import StorePlaces, make_private
 from store.database.schema import ARTICLES, STATE, Schema
-from store.records import ChenbaoError
+from store.headline_records import ChenbaoError
 
 PATIENCE = 30.0
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from store.database.batch import now
 from store.database.connections import writing
-from store.records import ChenbaoError
+from store.database.days import now
+from store.headline_records import ChenbaoError
 
 Key = tuple[str, str]
 ACTIONS = ("merge", "rename", "kind", "hide", "add", "split")

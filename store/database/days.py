@@ -35,6 +35,11 @@ def date_of(day: int) -> str:
     return datetime.date.fromordinal(day + EPOCH).isoformat()
 
 
+def now() -> str:
+    """The time, UTC, as the tables keep it."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
 def today() -> int:
     """Today's day number, by the clock on the wall."""
     return datetime.date.today().toordinal() - EPOCH

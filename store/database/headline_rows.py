@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from store.database.read_rules import ReadRules
 from store.database.rows import uid_text
-from store.records import HeadlineRow
+from store.headline_records import HeadlineRow
 
 _CHUNK = 500
 _ROWS = """

@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from store.database.batch import now
-from store.database.days import SEQ_BITS
+from store.database.days import SEQ_BITS, now
 from store.database.finding import candidates
 
 # 云溪区 at the head of a name: 云溪区委, 云溪区人民医院, 云溪区石桥镇. Not 开发区 and the like.

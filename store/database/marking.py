@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
-from store.database.batch import now
 from store.database.connections import writing
-from store.database.days import day_number
-from store.database.likeness import sketch
+from store.database.days import day_number, now
 from store.database.read_rules import ReadRule, ReadRules, load_rules
-from store.records import Scope
+from store.headline_records import Scope
 
 _CHUNK = 500
 Action = Literal["read", "unread", "star", "unstar", "all_read"]
@@ -64,6 +62,8 @@ def mark(
 
     What is so already, by a mark or by a rule, is left alone: taking back undoes what was done.
     """
+    from store.database.likeness import sketch
+
     action = action or _action(read, starred)
     with writing(db):
         before: list[list[Any]] = []

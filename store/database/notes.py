@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from store.database.batch import now
 from store.database.connections import writing
-from store.database.days import day_number
+from store.database.days import day_number, now
 from store.trend_records import Annotation
 
 

@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.database.days import day_range
-from store.database.finding import Finder, Hit, Marked, Row
-from store.database.query import Query, scope_query
 from store.database.read_rules import ReadRules
-from store.records import ChenbaoError, Outline, PageGroup, Scope
+from store.headline_records import ChenbaoError, Outline, PageGroup, Scope
+
+if TYPE_CHECKING:
+    from store.database.finding import Finder, Hit, Row
+    from store.database.query import Query
 
 Check = Callable[[], None]
 _FEW_PAGES = 400
@@ -113,6 +115,9 @@ def outline(
     ``check`` is called between pages and may raise. ``query``: what the scope's words mean.
     """
     if query is not None:
+        from store.database.finding import Finder, Marked
+        from store.database.query import scope_query
+
         finder = Finder(db, query, scope_query(scope), Marked(rules, starred), check)
         return _found(db, finder, newest)
     groups: list[PageGroup] = []
@@ -145,6 +150,9 @@ def unread_up_to(
     """The unread articles of a scope that arrived up to then."""
     with one_moment(db):
         if query is not None:
+            from store.database.finding import Finder, Marked
+            from store.database.query import scope_query
+
             finder = Finder(db, query, scope_query(scope), Marked(rules, starred))
             shown = (hit.shown for hit in finder.hits(trusting=True))
             return [r.id for r in shown if r.arrival <= up_to and not finder.is_read(r)]

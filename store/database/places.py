@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from store.records import ChenbaoError
+from store.headline_records import ChenbaoError
 
 ARTICLES = "chenbao.db"
 STATE = "state.db"

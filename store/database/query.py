@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Literal, NoReturn
 
 from store.database.days import day_range, today
-from store.records import ChenbaoError, Scope
+from store.headline_records import ChenbaoError, Scope
 
 Forms = tuple[str, ...]
 State = Literal["unread", "read", "starred", "photo", "jump"]

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from store.records import Article, Caption, Credit, Jump, Paragraph, Section, Span
+if TYPE_CHECKING:
+    from store.records import Article, Span
 
 # The columns an article fills by itself, in the order of ``ArticleRow.values``.
 OWN = (
@@ -117,6 +118,9 @@ def decode(row: Mapping[str, Any] | sqlite3.Row) -> Article:
 
     Of the last two: ``paper``, ``date``, ``page`` (the number) and ``page_name``.
     """
+    # Not before an article is opened: the list needs none of these.
+    from store.records import Article, Caption, Credit, Jump, Paragraph, Section
+
     layout = json.loads(row["layout"])
     paragraphs = []
     text = row["text"]

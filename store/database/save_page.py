@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.database.aligning import ALIKE, Piece, align
-from store.database.batch import Batch, now
+from store.database.batch import Batch
+from store.database.days import now
 from store.database.likeness import likeness
 from store.database.outcome import Outcome, finding, known, known_day
 from store.database.rows import encode

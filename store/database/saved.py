@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from store.database.batch import now
 from store.database.connections import writing
+from store.database.days import now
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.database.connections import faults_told, open_for_reading
 from store.database.places import StorePlaces
-from store.records import ChenbaoError
+from store.headline_records import ChenbaoError
 
 
 def publish(places: StorePlaces, target: Path) -> None:

@@ -6,15 +6,15 @@ For screens with a reading pane (``pane``): the headlines, and articles read fro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from store.digest import digest
-from store.records import NamedHere, StoredArticle
-from store.search import names_marker
 from tui.screens.base import TabScreen
-from tui.screens.digest import DigestScreen
 from tui.terminal import clean_line
 from tui.widgets.article_text import ArticleText
 from tui.words import _
+
+if TYPE_CHECKING:
+    from store.records import NamedHere, StoredArticle
 
 LONG = 300
 
@@ -58,6 +58,8 @@ class ArticleNames(TabScreen):
             if not found:
                 self.say(_("No names were found in this article"))
                 return
+            from store.search import names_marker
+
             self._walking = True
             self.pane.find(names_marker([n.text for n in found]))
             self._show_name(step)
@@ -96,6 +98,8 @@ class ArticleNames(TabScreen):
             return
         told = digest_of(article)
         if told:
+            from tui.screens.digest import DigestScreen
+
             self.app.push_screen(DigestScreen(article.article.title, told))
         else:
             self.say(_("Too short for a digest"))
@@ -103,6 +107,8 @@ class ArticleNames(TabScreen):
 
 def digest_of(article: StoredArticle) -> list[str]:
     """Three sentences of a long article; none of a short one."""
+    from store.digest import digest
+
     paragraphs = [p.text for p in article.article.paragraphs]
     if sum(map(len, paragraphs)) < LONG:
         return []

@@ -16,8 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from store.headline_records import Scope
 from store.headlines import Headlines
-from store.records import Scope
 from tui.cells import Cells
 from tui.terminal import clean_line
 from tui.widgets.lines import Line

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from store.headline_records import Scope
 from store.headlines import Undone
-from store.records import Scope, SourcePage
-from store.search import QueryError, as_text, check
-from tui.completing import completions
 from tui.keys import ARTICLE, HEADLINES
-from tui.query_faults import told
 from tui.screens.article_names import ArticleNames
-from tui.screens.choose import choose_date, choose_filter
 from tui.screens.headlines_view import HeadlinesView
-from tui.screens.saved import SavedScreen
-from tui.screens.source_page import SourceScreen
 from tui.terminal import copy_sequence
 from tui.typesetting import citation
 from tui.widgets.search_bar import SearchBar
 from tui.words import _
+
+if TYPE_CHECKING:
+    from store.records import SourcePage
 
 
 class HeadlinesScreen(HeadlinesView, ArticleNames):
@@ -174,6 +172,9 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
             if words:
                 self.say(_("{count} matches, n and N walk them").format(count=count))
         elif words != self.scope.words:
+            from store.search import QueryError, check
+            from tui.query_faults import told
+
             try:
                 check(words)
             except QueryError as fault:
@@ -184,6 +185,8 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
 
     def _complete(self) -> None:
         """Offer what the word being typed may become."""
+        from tui.completing import completions
+
         bar = self.query_one(SearchBar)
         text = bar.text
 
@@ -208,9 +211,14 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
         self.say(f"{number}/{count}" if count else _("Nothing found; / finds"))
 
     def do_filter(self) -> None:
+        from tui.screens.choose import choose_filter
+
         choose_filter(self, self.scope, self._set_scope)
 
     def do_saved(self) -> None:
+        from store.search import QueryError, as_text
+        from tui.screens.saved import SavedScreen
+
         def found(query: str | None) -> None:
             if query is not None:
                 self.do_close()
@@ -223,6 +231,8 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
         self.app.push_screen(SavedScreen(query), found)
 
     def do_date(self) -> None:
+        from tui.screens.choose import choose_date
+
         choose_date(self, self.scope, self._go_to)
 
     def _go_to(self, scope: Scope | None) -> None:
@@ -278,6 +288,8 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
             if page is None or page.text is None:
                 self.say(_("This article came as a record; there is no page to show"))
             else:
+                from tui.screens.source_page import SourceScreen
+
                 self.app.push_screen(SourceScreen(page))
 
         self.ask("source", lambda: self.board.headlines.source_page(article_id), show)

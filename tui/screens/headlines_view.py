@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,10 +12,8 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from store.headline_records import Outline, Scope
 from store.headlines import Place, SupersededError
-from store.records import Outline, Scope, StoredArticle
-from store.search import Asked, QueryError
-from tui.query_faults import told
 from tui.screens.base import TabScreen
 from tui.terminal import clean_line
 from tui.widgets.article_text import ArticleText
@@ -23,6 +21,10 @@ from tui.widgets.headline_list import Found, HeadlineList
 from tui.widgets.lines import Rule
 from tui.widgets.search_bar import SearchBar
 from tui.words import _, day_label, ngettext
+
+if TYPE_CHECKING:
+    from store.records import StoredArticle
+    from store.search import Asked
 
 WIDE = 100
 PREVIEW_PAUSE = 0.25
@@ -146,12 +148,9 @@ class HeadlinesView(TabScreen):
                 whole = self.outline_of(scope)
             except SupersededError:
                 continue
-            except QueryError as fault:
-                self.app.call_from_thread(self._wrong_query, fault)
-                return
             except Exception as fault:
                 if not worker.is_cancelled:
-                    self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
+                    self.app.call_from_thread(self._failed, fault)
                 return
             if not worker.is_cancelled:
                 self._hand(Loaded(whole, generation, keep, asked))
@@ -203,11 +202,17 @@ class HeadlinesView(TabScreen):
         elif not self.reading:
             self._preview()
 
-    def _wrong_query(self, fault: QueryError) -> None:
-        self._loading = False
-        self._shown = None
-        self.say(told(fault))
-        self.draw_footer()
+    def _failed(self, fault: Exception) -> None:
+        from store.search import QueryError
+        from tui.query_faults import told
+
+        if isinstance(fault, QueryError):
+            self._loading = False
+            self._shown = None
+            self.say(told(fault))
+            self.draw_footer()
+        else:
+            self.say(_("The store failed: {0}").format(fault))
 
     def _nothing(self) -> str:
         if self.scope.words:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from store.records import ChenbaoError
+from store.headline_records import ChenbaoError
 from store.search import SavedSearch, SupersededError
 from tui.screens.choose import Option, Options
 from tui.terminal import clean_line

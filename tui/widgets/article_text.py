@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from store.records import StoredArticle
-from store.search import Marker
 from tui.cells import Cells
 from tui.typesetting import SetArticle, TextLine, set_article
+
+if TYPE_CHECKING:
+    from store.records import StoredArticle
+    from store.search import Marker
 
 _STYLES = {
     "column": Style(color="cyan"),

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,14 +19,16 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from store.records import HeadlineRow, Outline
-from store.search import Marker, Sentence
+from store.headline_records import HeadlineRow, Outline
 from tui.cells import Cells
 from tui.terminal import Marks, clean_line
 from tui.words import _, day_label
 
+if TYPE_CHECKING:
+    from store.search import Marker, Sentence
+
 FetchRows = Callable[[Sequence[int]], list[HeadlineRow]]
-FetchSentences = Callable[[Sequence[int]], dict[int, Sentence]]
+FetchSentences = Callable[[Sequence[int]], "dict[int, Sentence]"]
 
 DIM = Style(dim=True)
 BOLD = Style(bold=True)

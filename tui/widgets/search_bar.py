@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
@@ -40,12 +39,11 @@ class SearchBar(Horizontal):
         self._before = ""
         self._offers: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        yield Static("", markup=False)
-        yield Input(compact=True, select_on_focus=False)
-
     def ask(self, prompt: str, words: str) -> None:
         """Open the bar."""
+        if not self.children:
+            # Not before it is wanted: a first screen has nothing to type into.
+            self.mount(Static("", markup=False), Input(compact=True, select_on_focus=False))
         self._before = words
         self.query_one(Static).update(" " + prompt)
         bar = self.query_one(Input)
@@ -58,7 +56,7 @@ class SearchBar(Horizontal):
     @property
     def text(self) -> str:
         """What stands in the bar."""
-        return self.query_one(Input).value
+        return self.query_one(Input).value if self.children else ""
 
     @property
     def offering(self) -> bool:
