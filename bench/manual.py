@@ -1,12 +1,16 @@
-"""Write docs/keys.md from the tables of keys and settings; a test holds it to them.
+"""Write docs/keys.md and docs/commands.md from the tables of keys, settings and commands.
+
+A test holds them to these tables.
 
 usage: python -m bench manual
 """
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
+import app
 from tui import words
 from tui.keys import (
     ARTICLE,
@@ -25,6 +29,7 @@ from tui.keys import (
 from tui.settings import HELP
 
 MANUAL = Path(__file__).parents[1] / "docs" / "keys.md"
+COMMANDS = MANUAL.with_name("commands.md")
 HEADINGS = {
     EVERYWHERE: "Everywhere 处处",
     LIST: "Lists and text 列表与正文",
@@ -57,6 +62,16 @@ read_on = "Space"
 """
 
 
+COMMANDS_INTRODUCTION = """\
+# Commands 命令
+
+Made from the command line itself (`python -m bench manual`). `chenbao` alone opens the dashboard;
+`--store PATH` before or after a command (or `CHENBAO_STORE`) names another store, `--mouse` lets the
+dashboard use the mouse. Exit status: 0 done; 1 something was refused or not found, told in one line on
+standard error; 2 the command line was not understood; 3 `brief` has nothing to tell.
+"""
+
+
 def keys_page() -> str:
     """The whole of docs/keys.md. Leaves the interface speaking Chinese."""
     words.use("en")
@@ -74,6 +89,36 @@ def keys_page() -> str:
     return "\n".join(out) + "\n"
 
 
+def commands_page() -> str:
+    """The whole of docs/commands.md."""
+    out = [COMMANDS_INTRODUCTION.rstrip()]
+    for name, command in commands().items():
+        out += ["", f"## chenbao {name}", "", command.description or "", ""]
+        for action in arguments(command):
+            shown = ", ".join(action.option_strings) or str(action.metavar or action.dest)
+            if action.choices:
+                shown += " " + "|".join(map(str, action.choices))
+            elif action.option_strings and action.metavar:
+                shown += f" {action.metavar}"
+            out.append(f"- `{shown}`: {action.help}")
+    return "\n".join(out) + "\n"
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Every command and its parser, its arguments filled in."""
+    top = app.parser()
+    (found,) = (a for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    for command in found.choices.values():
+        command.format_help()
+    return dict(found.choices)
+
+
+def arguments(command: argparse.ArgumentParser) -> list[argparse.Action]:
+    """What a command takes, its help apart."""
+    return [a for a in command._actions if not isinstance(a, argparse._HelpAction)]
+
+
 def main() -> None:
     MANUAL.write_text(keys_page(), encoding="utf-8")
-    print(MANUAL.name)
+    COMMANDS.write_text(commands_page(), encoding="utf-8")
+    print(MANUAL.name, COMMANDS.name)

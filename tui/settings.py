@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -108,10 +107,16 @@ _CHECKS = {
 def load_settings(path: Path) -> Settings:
     """The settings in the file; the defaults when there is none. Faults name the file."""
     try:
-        with path.open("rb") as stream:
-            return Settings.of(tomllib.load(stream))
+        stream = path.open("rb")
     except FileNotFoundError:
         return Settings()
+    except OSError as fault:
+        raise ChenbaoError(f"cannot be read ({fault.strerror})", str(path)) from None
+    import tomllib
+
+    try:
+        with stream:
+            return Settings.of(tomllib.load(stream))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise ChenbaoError(f"is no valid TOML ({fault})", str(path)) from None
     except OSError as fault:

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from bench.manual import MANUAL, keys_page
+from bench.manual import COMMANDS, MANUAL, arguments, commands, commands_page, keys_page
 from store.records import ChenbaoError
 from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, named, table
 from tui.settings import HELP, Settings, load_settings
@@ -26,6 +26,13 @@ def test_the_manual_is_what_the_tables_say():
     """Every key and every setting: python -m bench manual writes it anew."""
     assert MANUAL.read_text(encoding="utf-8") == keys_page()
     assert set(HELP) == {f.name for f in fields(Settings)}
+
+
+def test_every_command_and_every_option_is_in_the_manual_and_explained():
+    assert COMMANDS.read_text(encoding="utf-8") == commands_page()
+    assert [
+        f"{n} {a.dest}" for n, c in commands().items() for a in arguments(c) if not a.help
+    ] == []
 
 
 def test_a_single_key_acts_in_its_context_only():

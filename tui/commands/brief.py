@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from store.records import ChenbaoError
 from tui import words
 from tui.briefing_text import as_html, as_markdown, as_text
 from tui.cells import Cells
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 
 NOTHING = 3
@@ -51,3 +53,35 @@ def brief(
         for line in text[:lines]:
             say(line)
     return OK
+
+
+# The command line.
+
+
+def brief_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao brief`` takes."""
+    given.store_argument(made)
+    made.add_argument("--date", metavar="DATE", type=given.day, help="otherwise the newest")
+    made.add_argument("--days", metavar="N", type=given.count, help="the newest so many days")
+    made.add_argument("--paper", metavar="NAME", help="one paper only")
+    made.add_argument("--width", metavar="N", type=given.count, default=80, help="in cells")
+    made.add_argument("--lines", metavar="N", type=given.count, help="at most so many lines")
+    made.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json"),
+        default="text",
+        help="for the terminal (text), a report, mail, or tools",
+    )
+
+
+def brief_command(options: argparse.Namespace) -> int:
+    """``chenbao brief``."""
+    return brief(
+        given.places(options),
+        date=options.date,
+        days=options.days,
+        paper=options.paper,
+        width=max(30, options.width),
+        style=options.format,
+        lines=options.lines,
+    )

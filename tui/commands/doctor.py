@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from store.database.places import StorePlaces
 from store.search import index_waiting, rebuild_index, wrong_grams
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, say
 
 
@@ -29,3 +31,19 @@ def _progress(done: int) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r{done} 篇 ")
         sys.stderr.flush()
+
+
+# The command line.
+
+
+def doctor_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao doctor`` takes."""
+    given.store_argument(made)
+    care = made.add_mutually_exclusive_group()
+    care.add_argument("--index", action="store_true", help="index what is not indexed yet")
+    care.add_argument("--rebuild-index", action="store_true", help="make the index anew")
+
+
+def doctor_command(options: argparse.Namespace) -> int:
+    """``chenbao doctor``."""
+    return doctor(given.places(options), index=options.index, rebuild=options.rebuild_index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import dataclasses
 import shutil
@@ -18,6 +19,7 @@ from store.interchange import json_line
 from store.records import ChenbaoError, EntityCard, EntityScope
 from tui import words
 from tui.cells import Cells
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, note, say
 from tui.screens.entity_card import card_lines
 from tui.terminal import Terminal
@@ -144,3 +146,46 @@ def corrections(places: StorePlaces, action: Literal["export", "import"], file: 
         complain(fault)
         return FAULT
     return OK
+
+
+# The command line.
+
+
+def who_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao who`` takes."""
+    given.store_argument(made)
+    made.add_argument("name", metavar="NAME", help="characters, pinyin or initials")
+    made.add_argument("--json", action="store_true", help="as JSON")
+
+
+def who_command(options: argparse.Namespace) -> int:
+    """``chenbao who``."""
+    return who(given.places(options), options.name, as_json=options.json)
+
+
+def export_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao export`` takes."""
+    given.store_argument(made)
+    made.add_argument("table", choices=("entities", "posts", "pairs"), help="which table")
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--csv", action="store_true", help="the rule")
+    style.add_argument("--json", action="store_true", help="a line a row")
+
+
+def export_command(options: argparse.Namespace) -> int:
+    """``chenbao export``."""
+    return export(given.places(options), options.table, as_json=options.json)
+
+
+def corrections_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao corrections`` takes."""
+    given.store_argument(made)
+    made.add_argument(
+        "action", choices=("export", "import"), help="write them, or add theirs to yours"
+    )
+    made.add_argument("file", metavar="FILE", help="- is standard output or input")
+
+
+def corrections_command(options: argparse.Namespace) -> int:
+    """``chenbao corrections``."""
+    return corrections(given.places(options), options.action, options.file)

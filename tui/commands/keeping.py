@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from store.database.outcome import Outcome
 from store.database.places import StorePlaces
 from store.intake import FileReport, add
 from store.records import ChenbaoError, Reading
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 
 if TYPE_CHECKING:
@@ -219,3 +221,96 @@ def publish_to(places: StorePlaces, target: str) -> int:
         return FAULT
     say(str(goal))
     return OK
+
+
+# The command line.
+
+
+def add_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao add`` takes."""
+    given.store_argument(made)
+    given.edition_arguments(made)
+    made.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders, - for standard input"
+    )
+    made.add_argument("--replace", action="store_true",
+                      help="replace a stored page even by one that is quite unlike it")  # fmt: skip
+    made.add_argument("--later", action="store_true",
+                      help="find names and words later, with chenbao reanalyse")  # fmt: skip
+
+
+def add_command(options: argparse.Namespace) -> int:
+    """``chenbao add``."""
+    return add_files(
+        options.paths,
+        given.places(options),
+        given.reading(options),
+        replace=options.replace,
+        analyse=not options.later,
+    )
+
+
+def remove_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao remove`` takes."""
+    given.store_argument(made)
+    made.add_argument(
+        "uids", nargs="*", metavar="UID", help="articles, by the uid that list --json shows"
+    )
+    made.add_argument("--paper", metavar="NAME", help="one paper only")
+    made.add_argument("--date", metavar="DATE", type=given.span, help="a day, month or year")
+    made.add_argument("--page", metavar="PAGE", help="one page only")
+
+
+def remove_command(options: argparse.Namespace) -> int:
+    """``chenbao remove``."""
+    return remove(
+        given.places(options),
+        paper=options.paper,
+        date=options.date,
+        page=given.page(options),
+        uids=options.uids,
+    )
+
+
+def redate_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao redate`` takes."""
+    given.store_argument(made)
+    made.add_argument("--paper", metavar="NAME", required=True, help="its paper")
+    made.add_argument(
+        "--date", metavar="DATE", type=given.day, required=True, help="the wrong date"
+    )
+    made.add_argument("--to", metavar="DATE", type=given.day, required=True, help="the right date")
+    made.add_argument("--page", metavar="PAGE", help="one page only")
+
+
+def redate_command(options: argparse.Namespace) -> int:
+    """``chenbao redate``."""
+    return redate(
+        given.places(options),
+        paper=options.paper,
+        date=options.date,
+        to=options.to,
+        page=given.page(options),
+    )
+
+
+def reread_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao reread`` takes."""
+    given.store_argument(made)
+    made.add_argument("--all", action="store_true", help="also those this reader has read")
+
+
+def reread_command(options: argparse.Namespace) -> int:
+    """``chenbao reread``."""
+    return reread(given.places(options), everything=options.all)
+
+
+def publish_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao publish`` takes."""
+    given.store_argument(made)
+    made.add_argument("target", metavar="PATH", help="the snapshot's name, or a folder for it")
+
+
+def publish_command(options: argparse.Namespace) -> int:
+    """``chenbao publish``."""
+    return publish_to(given.places(options), options.target)

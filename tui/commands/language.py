@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from store.clean import clean_line
 from store.database.places import StorePlaces
 from store.records import ChenbaoError
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 
 _SOURCES = {"found": "", "kept": "保留", "dropped": "不算"}
@@ -125,3 +127,63 @@ def _watched(places: StorePlaces, everything: bool) -> int:
         return again(
             places, everything=everything, progress=lambda n: bar.update(task, completed=n)
         )
+
+
+# The command line.
+
+
+def reanalyse_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao reanalyse`` takes."""
+    given.store_argument(made)
+    made.add_argument("--all", action="store_true", help="also those analysed by this version")
+
+
+def reanalyse_command(options: argparse.Namespace) -> int:
+    """``chenbao reanalyse``."""
+    return reanalyse(given.places(options), everything=options.all)
+
+
+def words_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao words`` takes."""
+    given.store_argument(made)
+    made.add_argument("--keep", metavar="WORD", nargs="+", default=[], help="take as one word")
+    made.add_argument("--drop", metavar="WORD", nargs="+", default=[], help="never as one word")
+    made.add_argument("--undo", metavar="WORD", nargs="+", default=[], help="forget a correction")
+    made.add_argument("--limit", type=given.count, metavar="N", help="at most so many")
+    made.add_argument("--json", action="store_true", help="as JSON")
+
+
+def words_command(options: argparse.Namespace) -> int:
+    """``chenbao words``."""
+    return words(
+        given.places(options),
+        keep=options.keep,
+        drop=options.drop,
+        undo=options.undo,
+        limit=options.limit,
+        as_json=options.json,
+    )
+
+
+def keywords_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao keywords`` takes."""
+    given.store_argument(made)
+    made.add_argument("--date", metavar="DATE", type=given.day, help="otherwise the newest")
+    made.add_argument("--paper", metavar="NAME", help="one paper only")
+    made.add_argument(
+        "--limit", type=given.count, default=20, metavar="N", help="at most so many (20)"
+    )
+    made.add_argument("--all", action="store_true", help="boilerplate of most editions too")
+    made.add_argument("--json", action="store_true", help="as JSON")
+
+
+def keywords_command(options: argparse.Namespace) -> int:
+    """``chenbao keywords``."""
+    return keywords(
+        given.places(options),
+        options.date,
+        options.paper,
+        limit=options.limit,
+        everything=options.all,
+        as_json=options.json,
+    )

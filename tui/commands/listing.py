@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from store.clean import clean_line
@@ -9,6 +10,7 @@ from store.database.places import StorePlaces
 from store.headlines import Headlines
 from store.interchange import json_line
 from store.records import ChenbaoError, HeadlineRow, Scope
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 
 _BLOCK = 500
@@ -62,3 +64,41 @@ def _line(row: HeadlineRow, style: str) -> str:
         return f"- {marked}（{cite(row)}）"
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")
     return f"{marks} {title}  {cite(row)}"
+
+
+# The command line.
+
+
+def list_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao list`` takes."""
+    given.store_argument(made)
+    made.add_argument("--paper", metavar="NAME", help="one paper only")
+    made.add_argument(
+        "--date", metavar="DATE", type=given.span, help="a day, month or year: 2026-02"
+    )
+    made.add_argument("--page", metavar="PAGE", help="one page only")
+    made.add_argument("--column", metavar="NAME", help="one column (栏目) only")
+    made.add_argument("--unread", action="store_true", help="what is not read yet")
+    made.add_argument("--starred", action="store_true", help="what you starred")
+    made.add_argument(
+        "--find", metavar="WORDS", default="", help="only where title or text has WORDS"
+    )
+    made.add_argument("--limit", type=given.count, metavar="N", help="at most so many")
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--json", action="store_true", help="one article a line, as JSON")
+    style.add_argument("--markdown", action="store_true", help="a list for a message or a report")
+
+
+def list_command(options: argparse.Namespace) -> int:
+    """``chenbao list``."""
+    scope = Scope(
+        paper=options.paper,
+        date=options.date,
+        page=given.page(options),
+        column=options.column,
+        unread=options.unread,
+        starred=options.starred,
+        words=options.find,
+    )
+    style = "json" if options.json else "markdown" if options.markdown else "text"
+    return list_articles(given.places(options), scope, style=style, limit=options.limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from store.interchange import article_record, json_line
 from store.reading.detect import ReadOptions, read_path, read_stream
 from store.records import Article, ChenbaoError
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 
 if TYPE_CHECKING:
@@ -82,3 +84,20 @@ def show(article: Article) -> None:
         say(f"▣ {caption.text}")
     if article.jump and article.jump.direction == "to":
         say(article.jump.raw)
+
+
+# The command line.
+
+
+def read_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao read`` takes."""
+    given.edition_arguments(made)
+    made.add_argument(
+        "files", nargs="+", metavar="FILE", help="a page or records; - for standard input"
+    )
+    made.add_argument("--json", action="store_true", help="one article a line, as JSON")
+
+
+def read_command(options: argparse.Namespace) -> int:
+    """``chenbao read``."""
+    return read(options.files, given.reading(options), as_json=options.json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from store.database.places import StorePlaces
 from store.interchange import json_line
 from store.records import Scope, Span
 from store.search import Result, Search, quoted
+from tui.commands import options as given
 from tui.commands.listing import cite
 from tui.commands.output import OK, note
 
@@ -103,4 +105,46 @@ def _record(result: Result) -> str:
             "sentence": result.sentence.text,
             "spans": result.sentence.spans,
         }
+    )
+
+
+# The command line.
+
+
+def search_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao search`` takes."""
+    given.store_argument(made)
+    made.add_argument("query", nargs="+", metavar="QUERY",
+                      help='words, "in quotes", -not, OR, title: paper: page: column: by: who: '
+                           "org: place: post: date: is:")  # fmt: skip
+    made.add_argument("--exact", action="store_true", help="QUERY is one string, signs and all")
+    made.add_argument("--paper", metavar="NAME", help="one paper only")
+    made.add_argument(
+        "--from", dest="first", metavar="DATE", type=given.span, help="the first day, month or year"
+    )
+    made.add_argument(
+        "--to", dest="last", metavar="DATE", type=given.span, help="the last day, month or year"
+    )
+    made.add_argument("--limit", type=given.count, metavar="N", help="at most so many")
+    made.add_argument("--json", action="store_true", help="one article a line, as JSON")
+
+
+def search_command(options: argparse.Namespace) -> int:
+    """``chenbao search``."""
+    from tui.kept_settings import keep
+    from tui.settings import load_settings, settings_path
+
+    dates = (
+        f"{options.first or ''}..{options.last or ''}" if options.first or options.last else None
+    )
+    places = given.places(options)
+    keep(places, load_settings(settings_path()))
+    return search(
+        places,
+        options.query,
+        Scope(paper=options.paper),
+        dates=dates,
+        exact=options.exact,
+        as_json=options.json,
+        limit=options.limit,
     )

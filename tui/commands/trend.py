@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import shutil
 import sys
@@ -19,6 +20,7 @@ from store.trends import Trends, days_of
 from tui import words
 from tui.cells import Cells
 from tui.chart import Look, View, draw
+from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 from tui.terminal import Terminal
 from tui.trend_text import amount, spark
@@ -236,3 +238,93 @@ def rising_record(found: Rising) -> dict[str, object]:
         "new": told(found.new),
         "falling": told(found.falling),
     }
+
+
+# The command line.
+
+
+def trend_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao trend`` takes."""
+    given.store_argument(made)
+    made.add_argument("terms", nargs="+", metavar="TERM", help="a word or phrase, six at most")
+    made.add_argument(
+        "--from", dest="first", metavar="DATE", type=given.span, help="a day, month or year"
+    )
+    made.add_argument(
+        "--to", dest="last", metavar="DATE", type=given.span, help="the last day, month or year"
+    )
+    made.add_argument("--by", choices=("day", "week", "month", "year"), help="otherwise what suits")
+    made.add_argument("--share", nargs="?", choices=("share", "count", "chars"), const="share",
+                      default="share", help="of all articles (the rule), plain counts, per 10 000 characters")  # fmt: skip
+    made.add_argument(
+        "--occurrences", action="store_true", help="how often, not in how many articles"
+    )
+    made.add_argument(
+        "--smooth", type=int, default=1, metavar="N", help="a centred window of N points"
+    )
+    made.add_argument("--cumulative", action="store_true", help="added up from the first point on")
+    made.add_argument("--split", choices=("paper", "page"), help="a line for each")
+    made.add_argument("--paper", metavar="NAME", help="one paper only")
+    made.add_argument(
+        "--view",
+        choices=("line", "bars", "multiples", "calendar"),
+        default="line",
+        help="how it is drawn (line)",
+    )
+    made.add_argument("--log", action="store_true", help="a logarithmic scale")
+    style = made.add_mutually_exclusive_group()
+    style.add_argument("--json", action="store_true", help="numbers and bursts")
+    style.add_argument("--csv", action="store_true", help="numbers, a row a point")
+    style.add_argument("--plain", action="store_true", help="the chart as text (the rule)")
+    style.add_argument("--svg", metavar="FILE", help="the chart as a picture for a report")
+    style.add_argument("--png", metavar="FILE", help="the same by matplotlib (extra pictures)")
+
+
+def trend_command(options: argparse.Namespace) -> int:
+    """``chenbao trend``."""
+    from store.records import Scope
+    from store.trend_records import MOST_TERMS
+
+    if len(options.terms) > MOST_TERMS:
+        raise ChenbaoError(f"{MOST_TERMS} words at most")
+    question = TrendQuestion(
+        tuple(dict.fromkeys(options.terms)),
+        Scope(paper=options.paper),
+        options.first,
+        options.last,
+        options.by or "month",
+        "occurrences" if options.occurrences else "articles",
+        options.share,
+        max(1, options.smooth),
+        options.cumulative,
+        options.split,
+    )
+    places = given.places(options)
+    question = question if options.by else suited(places, question)
+    style = "json" if options.json else "csv" if options.csv else "plain"
+    picture = options.svg or options.png
+    kind = ".svg" if options.svg else ".png"
+    if picture and not picture.lower().endswith(kind):
+        raise ChenbaoError(f"the name must end in {kind}", picture)
+    return trend(places, question, style=style, view=options.view, log=options.log, picture=picture)
+
+
+def rising_arguments(made: argparse.ArgumentParser) -> None:
+    """What ``chenbao rising`` takes."""
+    given.store_argument(made)
+    when = made.add_mutually_exclusive_group()
+    for name in ("day", "week", "month"):
+        when.add_argument(f"--{name}", metavar="DATE", type=given.span, nargs="?", const="",
+                          help=f"the {name} of this date, or the newest")  # fmt: skip
+    made.add_argument(
+        "--limit", type=given.count, default=30, metavar="N", help="at most so many (30)"
+    )
+    made.add_argument("--json", action="store_true", help="as JSON")
+
+
+def rising_command(options: argparse.Namespace) -> int:
+    """``chenbao rising``."""
+    intervals: tuple[Interval, ...] = ("day", "week", "month")
+    interval: Interval = next((i for i in intervals if getattr(options, i) is not None), "week")
+    date = getattr(options, interval) or None
+    return rising(given.places(options), interval, date, limit=options.limit, as_json=options.json)
