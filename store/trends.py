@@ -6,10 +6,12 @@ kept for as long as the store does not change: zooming, smoothing and other meas
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar, cast
@@ -18,6 +20,7 @@ from store.burst_math import bursts
 from store.database import notes as kept_notes
 from store.database import term_counts
 from store.database.days import day_number, day_range
+from store.database.index_counts import Part, Rows, Spread
 from store.database.places import StorePlaces
 from store.database.query import term_query
 from store.headlines import Headlines
@@ -42,6 +45,10 @@ from store.trend_records import (
 
 Given = TypeVar("Given")
 _KEPT = 64
+#: Articles of an archive from which on stretches of days are counted in several threads.
+_MANY = 50_000
+#: So many candidates are verified while one waits (some 30 ms).
+_VERIFIED_AT_ONCE = 8000
 
 
 class Trends:
@@ -52,6 +59,7 @@ class Trends:
         self._kept: OrderedDict[object, object] = OrderedDict()
         self._generation = -1
         self._lock = threading.Lock()
+        self._pool: ThreadPoolExecutor | None = None
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
@@ -70,12 +78,20 @@ class Trends:
 
     def close(self) -> None:
         """Close every connection."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
         self._reader.close()
 
     # Series.
 
-    def trend(self, question: TrendQuestion, *, everything: bool = False) -> Trend:
+    def trend(
+        self, question: TrendQuestion, *, everything: bool = False, at_once: bool = False
+    ) -> Trend:
         """The series of a chart, with bursts and notes. A jump counts once.
+
+        ``at_once``: where verifying texts would take long, what the index says at once; the answer is
+        then not ``exact``, no day has more articles than it says, and bursts are not looked for.
 
         ``Trend.characters`` and ``Series.occurrences`` are zeros unless the measure needs them or
         ``everything`` is asked for: they take reading texts.
@@ -90,8 +106,15 @@ class Trends:
             bins = cut(*span, question.interval)
             published = [list(column) for column in zip(*summed(totals.days, bins), strict=True)]
             made: list[Series] = []
+            exact = True
+            spread = self._spread if sum(published[0]) >= _MANY else None
             for term in question.terms:
-                for label, days in self._lines(db, term, question, everything):
+                most = self._at_most(db, term, question) if at_once and not everything else None
+                if most is not None:
+                    exact = False
+                    made.append(_series(term, term, summed(most.days, bins), published, question))
+                    continue
+                for label, days in self._lines(db, term, question, everything, spread):
                     # The parts of a stack are all measured by the whole.
                     series = _series(term, label, summed(days.days, bins), published, question)
                     if question.split is None:
@@ -101,11 +124,55 @@ class Trends:
             notes = kept_notes.load(db, iso(span[0]), iso(span[1] - 1))
             articles, counted_characters, editions = (tuple(column) for column in published)
             return Trend(
-                question, bins, articles, counted_characters, editions, tuple(made), tuple(notes)
+                question,
+                bins,
+                articles,
+                counted_characters,
+                editions,
+                tuple(made),
+                tuple(notes),
+                exact,
             )
 
+    def _at_most(
+        self, db: sqlite3.Connection, term: str, question: TrendQuestion
+    ) -> TermDays | None:
+        """What the index says of a string whose exact counts take long and are not kept."""
+        plain = question.measure == "articles" and question.split is None
+        if not plain or len(term) <= 2 or term_query(term) is not None:
+            return None
+        scope = question.scope
+        with self._lock:
+            if (term, scope, "articles") in self._kept:
+                return None
+        most = self._keep(
+            (term, scope, "most"), lambda: term_counts.articles_at_most(db, term, scope)
+        )
+        if most is None or sum(docs for docs, _none in most.days.values()) < _VERIFIED_AT_ONCE:
+            return None
+        return most
+
+    def _spread(
+        self, run: Callable[[sqlite3.Connection, Part], Rows], parts: Sequence[Part]
+    ) -> Iterator[Rows]:
+        """Call for every part, several at once, each on a connection of its own."""
+
+        def one(part: Part) -> Rows:
+            with self._reader._reading() as db:
+                return run(db, part) if db is not None else []
+
+        with self._lock:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(min(len(parts), os.cpu_count() or 1))
+        return self._pool.map(one, parts)
+
     def _lines(
-        self, db: sqlite3.Connection, term: str, question: TrendQuestion, everything: bool
+        self,
+        db: sqlite3.Connection,
+        term: str,
+        question: TrendQuestion,
+        everything: bool,
+        spread: Spread | None,
     ) -> Iterator[tuple[str, TermDays]]:
         """(label, counts) of the lines of one term."""
         scope, split = question.scope, question.split
@@ -117,12 +184,17 @@ class Trends:
             quick = None
             if question.measure == "articles" and not everything:
                 quick = self._keep(
-                    (term, scope, "articles"), lambda: term_counts.count_articles(db, term, scope)
+                    (term, scope, "articles"),
+                    lambda: term_counts.count_articles(db, term, scope, spread),
                 )
-            yield term, quick or self._count(db, term, scope)
+            yield (
+                term,
+                quick
+                or self._keep((term, scope), lambda: term_counts.count(db, term, scope, spread)),
+            )
             return
         parts = self._keep(
-            (term, scope, split), lambda: term_counts.count_split(db, term, scope, split)
+            (term, scope, split), lambda: term_counts.count_split(db, term, scope, split, spread)
         )
         for label in sorted(parts):
             yield label, parts[label]
@@ -133,9 +205,6 @@ class Trends:
 
     def _bursts(self, term: str, scope: Scope, days: TermDays, totals: Totals) -> list[Burst]:
         return self._keep((term, scope, "bursts"), lambda: find_bursts(days.days, totals.days))
-
-    def _count(self, db: sqlite3.Connection, term: str, scope: Scope) -> TermDays:
-        return self._keep((term, scope), lambda: term_counts.count(db, term, scope))
 
     def _totals(self, db: sqlite3.Connection, scope: Scope, characters: bool = False) -> Totals:
         return self._keep(

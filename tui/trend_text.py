@@ -66,7 +66,8 @@ def figures(trend: Trend, place: int) -> list[str]:
     question = trend.question
     out = []
     for series in trend.series:
-        parts = [series.label, amount(series.values[place], question)]
+        value = amount(series.values[place], question)
+        parts = [series.label, value if trend.exact else f"≤{value}"]
         if trend.editions[place]:
             docs = _("{count} art.").format(count=series.docs[place])
             counted = [docs]

@@ -28,6 +28,11 @@ _LANE = (1 << _LANE_BITS) - 1
 _LANE_AT = 40
 #: The day an index row stands for, in SQL.
 DAY_OF_ROWID = f"((rowid >> {_LANE_BITS}) & {(1 << (_LANE_AT - _LANE_BITS)) - 1})"
+#: The article it stands for, in SQL.
+ARTICLE_OF_ROWID = (
+    f"(({DAY_OF_ROWID} << {SEQ_BITS})"
+    f" | ((rowid >> {_LANE_AT}) << {_LANE_BITS}) | (rowid & {_LANE}))"
+)
 
 
 def rowid_of(article_id: int) -> int:

@@ -12,11 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from store.database import gram_index
+from store.database import index_counts
 from store.database.days import SEQ_BITS
 from store.database.finding import Finder, Marked, candidates
-from store.database.folded import fold, pattern
-from store.database.grams import match_all
+from store.database.folded import pattern
 from store.database.outline import page_condition
 from store.database.query import Query, scope_query
 from store.database.read_rules import ReadRules
@@ -28,49 +27,32 @@ _LABELS = {"paper": "e.paper", "page": "p.number"}
 _PLACES = "JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"
 
 
-def count(db: sqlite3.Connection, term: str, scope: Scope) -> TermDays:
-    """Articles and occurrences of ``term`` by day; marks in the scope (unread, starred) are not asked."""
-    days: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for _label, article, found in _matches(db, term, scope, None):
-        at = days[article >> SEQ_BITS]
-        at[0] += 1
-        at[1] += found
-    return TermDays(term, {day: (at[0], at[1]) for day, at in days.items()})
+def count(
+    db: sqlite3.Connection, term: str, scope: Scope, spread: index_counts.Spread | None = None
+) -> TermDays:
+    """Articles and occurrences of ``term`` by day; marks in the scope (unread, starred) are not asked.
 
-
-def count_articles(db: sqlite3.Connection, term: str, scope: Scope) -> TermDays | None:
-    """The articles alone, told by the index without reading a text; None where it cannot tell.
-
-    It can for strings of one or two characters over the whole archive. Occurrences are left at 0.
+    ``spread`` lets several stretches of days be counted at once.
     """
-    if len(fold(term)) not in (1, 2) or scope != Scope():
+    return _whole(term, _counts(db, term, scope, None, spread))
+
+
+def count_articles(
+    db: sqlite3.Connection, term: str, scope: Scope, spread: index_counts.Spread | None = None
+) -> TermDays | None:
+    """The articles alone; None where that is no quicker. Occurrences are left at 0."""
+    if not index_counts.can_tell(db, term):
         return None
-    if not gram_index.is_current(db) or gram_index.pending(db):
+    counts = index_counts.count(db, _asked(term, scope, None, occurrences=False), spread)
+    return TermDays(term, {day: (docs, 0) for (_label, day), (docs, _none) in counts.items()})
+
+
+def articles_at_most(db: sqlite3.Connection, term: str, scope: Scope) -> TermDays | None:
+    """At once: no more articles of a day hold ``term``; None where the index cannot tell so."""
+    if scope != Scope() or not index_counts.can_tell(db, term):
         return None
-    query = match_all(term)
-    halves = db.execute(
-        "SELECT id, continues FROM article INDEXED BY article_continues WHERE continues IS NOT NULL"
-    ).fetchall()
-    if not halves:
-        rows = db.execute(
-            f"""SELECT {gram_index.DAY_OF_ROWID}, count(*) FROM article_gram
-                WHERE article_gram MATCH ? GROUP BY 1""",
-            (query,),
-        )
-        return TermDays(term, {day: (number, 0) for day, number in rows})
-    held = {
-        gram_index.article_of(row)
-        for (row,) in db.execute(
-            "SELECT rowid FROM article_gram WHERE article_gram MATCH ?", (query,)
-        )
-    }
-    # Both halves of a jump are one article, on the day of the first.
-    for second, first in halves:
-        if second in held:
-            held.remove(second)
-            held.add(first)
-    days = Counter(article >> SEQ_BITS for article in held)
-    return TermDays(term, {day: (number, 0) for day, number in days.items()})
+    held = index_counts.most_articles(db, term)
+    return TermDays(term, {day: (docs, 0) for day, docs in held.items()})
 
 
 def count_query(db: sqlite3.Connection, query: Query, scope: Scope) -> TermDays:
@@ -83,18 +65,47 @@ def count_query(db: sqlite3.Connection, query: Query, scope: Scope) -> TermDays:
 
 
 def count_split(
-    db: sqlite3.Connection, term: str, scope: Scope, split: Split
+    db: sqlite3.Connection,
+    term: str,
+    scope: Scope,
+    split: Split,
+    spread: index_counts.Spread | None = None,
 ) -> dict[str, TermDays]:
     """The same by paper, or by page (of the first half)."""
-    labelled: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for label, article, found in _matches(db, term, scope, split):
-        at = labelled[label][article >> SEQ_BITS]
-        at[0] += 1
-        at[1] += found
-    return {
-        label: TermDays(term, {day: (at[0], at[1]) for day, at in days.items()})
-        for label, days in labelled.items()
-    }
+    labelled: dict[str, dict[int, DayCount]] = defaultdict(dict)
+    for (label, day), counted in _counts(db, term, scope, split, spread).items():
+        labelled[label][day] = counted
+    return {label: TermDays(term, days) for label, days in labelled.items()}
+
+
+def _counts(
+    db: sqlite3.Connection,
+    term: str,
+    scope: Scope,
+    split: Split | None,
+    spread: index_counts.Spread | None,
+) -> index_counts.Counts:
+    if index_counts.can_tell(db, term):
+        return index_counts.count(db, _asked(term, scope, split, occurrences=True), spread)
+    found: dict[tuple[str, int], tuple[int, int]] = {}
+    for label, article, times in _matches(db, term, scope, split):
+        day = article >> SEQ_BITS
+        docs, occurrences = found.get((label, day), (0, 0))
+        found[label, day] = (docs + 1, occurrences + times)
+    return found
+
+
+def _asked(term: str, scope: Scope, split: Split | None, occurrences: bool) -> index_counts.Asked:
+    where, values = _scope(scope)
+    named = {f"asked{n}": value for n, value in enumerate(values)}
+    for name in named:
+        where = where.replace("?", f":{name}", 1)
+    label = _LABELS[split] if split else "''"
+    return index_counts.Asked(term, where, named, label, occurrences)
+
+
+def _whole(term: str, counts: index_counts.Counts) -> TermDays:
+    return TermDays(term, {day: counted for (_label, day), counted in counts.items()})
 
 
 def totals(db: sqlite3.Connection, scope: Scope, *, characters: bool = False) -> Totals:

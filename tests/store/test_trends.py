@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from store.database import index_counts, term_counts
+from store.database.connections import open_for_reading
+from store.database.days import SEQ_BITS
 from store.database.places import StorePlaces
 from store.headlines import Headlines, Marks
 from store.intake import add
@@ -164,3 +167,63 @@ def test_a_query_is_counted_as_what_it_finds(trends):
 def test_a_wrong_query_says_what_is_wrong(trends):
     with pytest.raises(ChenbaoError, match="bracket"):
         trends.trend(TrendQuestion(("=(新桥",), interval="year"))
+
+
+def _as_matched(db, term, scope, split):
+    """Counted article by article, as strings of two cases are."""
+    found = {}
+    for label, article, times in term_counts._matches(db, term, scope, split):
+        docs, occurrences = found.get((label, article >> SEQ_BITS), (0, 0))
+        found[label, article >> SEQ_BITS] = (docs + 1, occurrences + times)
+    return found
+
+
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.data())
+def test_counted_inside_the_database_as_outside(places, morning, data):
+    """With jumps and without, by paper and page, in one thread and in several."""
+    db = open_for_reading(data.draw(st.sampled_from([places, morning])))
+    texts = [
+        f"{title}\n{text}"
+        for title, text in db.execute(
+            "SELECT a.title, b.text FROM article a JOIN article_body b ON b.article_id = a.id"
+        )
+    ]
+    text = data.draw(st.sampled_from(texts))
+    at = data.draw(st.integers(0, len(text) - 1))
+    term = text[at : at + data.draw(st.integers(1, 5))]
+    scope = data.draw(st.sampled_from([Scope(), Scope(page="01"), Scope(paper="河报")]))
+    split = data.draw(st.sampled_from([None, "paper", "page"]))
+    assume(index_counts.can_tell(db, term))
+
+    def spread(run, parts):
+        return [run(db, part) for part in parts]
+
+    try:
+        meant = _as_matched(db, term, scope, split)
+        assert term_counts._counts(db, term, scope, split, None) == meant
+        assert term_counts._counts(db, term, scope, split, spread) == meant
+        if split is None:
+            articles = term_counts.count_articles(db, term, scope)
+            assert {day: docs for day, (docs, _) in articles.days.items()} == {
+                day: docs for (_label, day), (docs, _) in meant.items()
+            }
+    finally:
+        db.close()
+
+
+def test_what_is_shown_at_once_is_marked_and_no_less_than_the_truth(trends, monkeypatch):
+    monkeypatch.setattr("store.trends._VERIFIED_AT_ONCE", 0)
+    monkeypatch.setattr("store.trends._MANY", 0)
+    question = TrendQuestion(("新桥新", "河水"), interval="day", share="count")
+    first = trends.trend(question, at_once=True)
+    assert not first.exact
+    then = trends.trend(question)
+    assert then.exact
+    for early, late in zip(first.series, then.series, strict=True):
+        assert all(a >= b for a, b in zip(early.docs, late.docs, strict=True))
+    assert then.series[0].docs == (0, 0, 0, 0, 1)
+    # Counted once, it is known.
+    assert trends.trend(question, at_once=True).exact

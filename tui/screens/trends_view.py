@@ -137,9 +137,15 @@ class TrendsView(TabScreen):
         def fetch() -> tuple[Trend, tuple[str, str] | None]:
             import tui.plotting  # noqa: F401  (loaded here, off the screen's thread)
 
-            return self.trends.trend(question), self.trends.span()
+            return self.trends.trend(question, at_once=True), self.trends.span()
 
         self.ask("trend", fetch, self._show)
+
+    def _load_exact(self, question: TrendQuestion) -> None:
+        """What the index said at once is on the screen; the texts say what is true."""
+        self._loading = True
+        self.draw_footer()
+        self.ask("trend", lambda: (self.trends.trend(question), self.trends.span()), self._show)
 
     def _show(self, found: tuple[Trend, tuple[str, str] | None]) -> None:
         trend, self._span = found
@@ -156,6 +162,8 @@ class TrendsView(TabScreen):
         self.chart.show(trend, max(0, place))
         self.draw_figures()
         self.draw_status()
+        if not trend.exact:
+            self._load_exact(trend.question)
         if not self.question.terms:
             if self._span is None:
                 self.say(_("Nothing is stored yet; leave with q and run: chenbao add FILE…"))
@@ -267,9 +275,10 @@ class TrendsView(TabScreen):
         return _("burst {start}—{end} ").format(start=burst.start, end=burst.end)
 
     def where(self) -> str:
-        if self._loading:
-            return _("loading…")
         trend = self.chart.trend
+        if self._loading:
+            shown = trend is not None and trend.question == self.question
+            return _("still counting…") if shown else _("loading…")
         if trend is None or not trend.series:
             return _("No word yet")
         return clean_line(trend.series[self.chart.focus_on].label)
