@@ -235,7 +235,7 @@ class Page:
 
 def main():
     bad = 0
-    for source in sorted(HERE.glob("*.page")):
+    for source in sorted(HERE.rglob("*.page")):
         page = Page(source.read_text(encoding="utf-8"))
         truth = json.dumps(page.truth(), ensure_ascii=False, indent=1) + "\n"
         wanted = {source.with_suffix(".txt"): page.text, source.with_suffix(".json"): truth}
