@@ -9,15 +9,19 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.screen import Screen
 
 from store.headline_records import ChenbaoError
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from tui import kept_settings, words
 from tui.cells import Cells
 from tui.keys import Sequences, keymap
+from tui.painting import Painted
 from tui.screens.base import TabScreen
 from tui.settings import Settings, load_settings, settings_path
 from tui.terminal import Terminal, probe
@@ -61,6 +65,7 @@ class Dashboard(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True)
         self.terminal = terminal or Terminal()
         self.cells = Cells(self.terminal.wide_ambiguous)
+        self._painted = Painted(self.cells)
         self.settings = settings or Settings()
         self.keys = keymap(self.settings.keys)
         self.sequences = Sequences(self.keys)
@@ -202,6 +207,7 @@ class Dashboard(App[None], inherit_bindings=False):
             show_keys(self.screen, _("Run an action"))
 
     def do_redraw(self) -> None:
+        self._painted.forget()
         self.refresh(layout=True)
         self.screen.refresh()
 
@@ -258,6 +264,13 @@ class Dashboard(App[None], inherit_bindings=False):
         front = self._front
         place = front.place() if front is not None and front.is_mounted else self._began
         self.marks.save_place(replace(place, tab=self.current_mode))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._painted.changed(renderable, self.size)
+        elif renderable is not None:
+            self._painted.forget()
+        super()._display(screen, renderable)
 
     def send(self, sequence: str) -> None:
         """Write a sequence of ours straight to the terminal (OSC 52)."""
