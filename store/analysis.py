@@ -202,13 +202,15 @@ def _again(
 
 def _brief(db: sqlite3.Connection) -> None:
     """Make the briefings of the newest days that have none."""
-    from store.briefing_maker import keep
+    from store.morning.keeping import VERSION, keep
 
     days = [
         row[0]
         for row in db.execute(
             """SELECT DISTINCT day FROM edition WHERE articles > 0
-               AND day NOT IN (SELECT day FROM briefing_day) ORDER BY day DESC LIMIT 8"""
+               AND day NOT IN (SELECT day FROM briefing_day WHERE made_by = ?)
+               ORDER BY day DESC LIMIT 8""",
+            (VERSION,),
         )
     ]
     newest = db.execute("SELECT max(day) FROM edition WHERE articles > 0").fetchone()[0]

@@ -14,9 +14,13 @@ from collections.abc import Sequence
 _END = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
 _DATELINE = re.compile(
     r"^[\s\u3000]*(?:本报讯|本报[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?电|新华社[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?电|"
-    r"据新华社[^电]{0,14}电|央视网消息[（(]新闻联播[）)][：:]|\s)*(?:[（(]\s*(?:记者|通讯员|本报记者|全媒体记者)[^）)]{1,40}[）)])?[\s\u3000：:]*"
+    r"据新华社[^电]{0,14}电|[\u4e00-\u9fff]{2,8}消息[：:]|央视网消息[（(]新闻联播[）)][：:]|\s)*(?:[（(]\s*(?:记者|通讯员|本报记者|全媒体记者)[^）)]{1,40}[）)])?[\s\u3000：:]*"
 )
 _OPENING = 4
+_WHOLE = "。！？!?”’」』）)"
+#: What is set off by a sign is a summary of points, not the text.
+_POINTS = "■●▲◆★□○△◇☆▶"
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -25,26 +29,49 @@ def sentences(paragraph: str) -> list[str]:
     return [m.group().strip() for m in _END.finditer(paragraph) if m.group().strip()]
 
 
-def lead(paragraphs: Sequence[str], title: str = "") -> str:
-    """The first sentence that says something, without dateline and credit before it.
+def without_dateline(text: str) -> str:
+    """The text from where it says something: without 本报北京5月13日电 （记者某某） before it."""
+    return _DATELINE.sub("", text, count=1)
 
-    One that has nothing of the title in it (夏日时节，田野绿波滔滔。) gives way to the first of the
-    opening paragraphs that has most.
+
+def lead(paragraphs: Sequence[str], title: str = "") -> str:
+    """The sentence that says what happened, without dateline and credit before it.
+
+    A report (本报讯, 新华社…电) says it first. Elsewhere (夏日时节，田野绿波滔滔。) it is the sentence of the
+    opening paragraphs that has most of the title, figures and an early place counting for it.
     """
     first = ""
     opening: list[str] = []
     for number, paragraph in enumerate(paragraphs):
-        body = _DATELINE.sub("", paragraph, count=1)
+        body = without_dateline(paragraph)
         for sentence in sentences(body):
-            if len(sentence) >= 8:
-                first = first or sentence
-                if number < _OPENING and 12 <= len(sentence) <= 120:
-                    opening.append(sentence)
+            if len(sentence) < 8 or sentence[0] in _POINTS:
+                continue
+            whole = sentence[-1] in _WHOLE
+            if (
+                number == 0
+                and not first
+                and whole
+                and body != paragraph
+                and sentence[0] not in "“‘"
+            ):
+                return sentence
+            first = first or sentence
+            if number < _OPENING and 12 <= len(sentence) <= 120 and whole:
+                opening.append(sentence)
     named = set(_bigrams(title))
-    if not named or not first or named & set(_bigrams(first)):
+    if not named or not opening:
         return first
-    best = max(opening, key=lambda s: len(named & set(_bigrams(s))), default=first)
-    return best if len(named & set(_bigrams(best))) >= 2 else first
+
+    def value(place: int) -> float:
+        sentence = opening[place]
+        shared = len(named & _bigrams(sentence)) / (len(named) + 1)
+        told = 0.15 if _DIGIT.search(sentence) else 0.0
+        # A thought in quotation marks is somebody's; who says it comes after.
+        quoted = 0.15 if sentence[0] in "“‘" else 0.0
+        return shared + told - quoted + 0.3 / (1 + place)
+
+    return opening[max(range(len(opening)), key=value)]
 
 
 def digest(title: str, paragraphs: Sequence[str], size: int = 3) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from store.digest import without_dateline
 from store.records import Article, Findings
 
 K, WINDOW = 8, 12
@@ -27,8 +28,10 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is known of one article when it is compared: ``words`` its keywords, ``names`` its names,
-    ``people`` and ``places`` those of its title."""
+    """What is known of one article when it is compared.
+
+    ``words`` its keywords, ``names`` its names, ``people`` and ``places`` those of its title.
+    """
 
     id: int
     title: str
@@ -37,6 +40,8 @@ class Story:
     names: frozenset[str]
     people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    #: The one day (ISO) on which it happened, by its first sentence; None: not said.
+    day: str | None = None
 
 
 def story_of(id: int, article: Article, findings: Findings | None) -> Story:
@@ -51,7 +56,21 @@ def story_of(id: int, article: Article, findings: Findings | None) -> Story:
         frozenset(m.name for m in findings.mentions if m.kind != "LOC" or len(m.name) > 2),
         frozenset(m.name for m in findings.mentions if m.where == "title" and m.kind == "PER"),
         frozenset(m.name for m in findings.mentions if m.where == "title" and m.kind == "LOC"),
+        _day_of(article, findings),
     )
+
+
+def _day_of(article: Article, findings: Findings) -> str | None:
+    """The day that the first sentence gives: 5月14日上午, 昨天; not that of the dateline."""
+    if not article.paragraphs:
+        return None
+    text = article.paragraphs[0].text
+    begins = len(text) - len(without_dateline(text))
+    ends = text.find("。", begins)
+    for date in findings.dates:
+        if date.where == 0 and date.start >= begins and (ends < 0 or date.end <= ends):
+            return date.first if date.first == date.last and not date.future else None
+    return None
 
 
 def fingerprints(text: str) -> frozenset[int]:
@@ -114,6 +133,11 @@ _VOICES = re.compile(
 _ROUND_UP = re.compile(r"快讯|扫描|速递|简讯|图片报道|要闻|集锦|名录|导读|一览|预告")
 
 
+def is_voice(title: str) -> bool:
+    """Whether a title is that of a comment, an essay or reactions rather than of a report."""
+    return bool(_VOICES.search(title))
+
+
 def contradict(one: Story, other: Story, held: float) -> bool:
     """Whether two stories cannot be one event, however alike they are written.
 
@@ -135,6 +159,8 @@ def contradict(one: Story, other: Story, held: float) -> bool:
         return True
     if held >= _ONE_TEXT:
         return False
+    if one.day and other.day and one.day != other.day:
+        return True
     if _ROUND_UP.search(one.title) or _ROUND_UP.search(other.title):
         return True
     return bool(_VOICES.search(one.title))

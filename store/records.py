@@ -378,7 +378,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event: its best title and sentence, and every article that carries it, the fullest first."""
+    """One event: its best title and sentence, and every article that carries it, the fullest first.
+
+    ``before``: the articles of the day before that told of it already.
+    """
 
     title: str
     sentence: str
@@ -386,12 +389,17 @@ class Told:
     articles: tuple[Cited, ...]
     chars: tuple[int, ...]
     people: tuple[str, ...]
+    before: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Appeared:
-    """A person with a post, and the sentence that shows him; ``before`` is the post held earlier
-    (a change), ``fresh``: never seen before."""
+    """A person with a post, and the sentence that shows him.
+
+    ``before`` is the post held earlier (a change), ``fresh``: never seen before, ``left``: the post
+    is one he no longer holds. ``beside``: who else is named in the sentence; ``when``: the days (ISO,
+    first and last) that its relative date (昨天上午) means.
+    """
 
     name: str
     post: str
@@ -399,6 +407,9 @@ class Appeared:
     cited: Cited
     before: str | None = None
     fresh: bool = False
+    left: bool = False
+    beside: tuple[str, ...] = ()
+    when: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,23 +426,26 @@ class Rose:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure of a page-one story: as printed, what it counts, its sentence."""
+    """A figure of a page-one story: as printed, what it counts, its sentence, and the days (ISO) that
+    a relative date in it means."""
 
     text: str
     what: str | None
     sentence: str
     cited: Cited
+    when: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What is announced for a day to come."""
+    """What is announced for a day to come, and the title of the article that announces it."""
 
     first: str
     last: str
     text: str
     sentence: str
     cited: Cited
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +469,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All of it, for the days it covers (ISO, newest first)."""
+    """All of it, for the days it covers (ISO, newest first).
+
+    ``since``: the oldest edition (ISO), while the archive is too young for first appearances to say
+    much.
+    """
 
     dates: tuple[str, ...]
     arrived: tuple[Arrived, ...]
@@ -472,3 +490,4 @@ class Briefing:
     #: Where the articles stand that words, hits and the unread are shown by.
     cites: tuple[Cited, ...] = ()
     generation: int = 0
+    since: str | None = None

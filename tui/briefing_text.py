@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from store.clean import clean_line
-from store.records import Appeared, Briefing, Cited, Told
+from store.records import Appeared, Briefing, Cited, Coming, Counted, Hit, Told
 from tui.cells import Cells
 from tui.sparkline import sparkline
 from tui.words import _, day_label, ngettext
 
 BARS = "▁▂▃▄▅▆▇█"
+LONGEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class Section:
     items: tuple[Item, ...]
 
 
+def shortened(text: str) -> str:
+    """A quotation of at most ``LONGEST`` characters, cut where a clause ends and marked so."""
+    line = clean_line(text)
+    if len(line) <= LONGEST:
+        return line
+    end = max(line.rfind(stop, 40, LONGEST) for stop in "，；：、")
+    return line[: end if end > 0 else LONGEST] + "…"
+
+
 def cite(cited: Cited) -> str:
     """报名·日期·版."""
     parts = [clean_line(cited.paper), cited.date]
@@ -45,64 +55,17 @@ def cite(cited: Cited) -> str:
 def sections(briefing: Briefing) -> list[Section]:
     """The sections that have something to say, in their order."""
     where = _places(briefing)
+    people = tuple(_person(a, briefing.since) for a in briefing.people)
     found = [
         Section("arrived", _("Arrived"), tuple(_arrived(briefing))),
         Section("told", _("Top stories"), tuple(_story(t) for t in briefing.told)),
         Section("changes", _("Changes of post"), tuple(_person(a) for a in briefing.changes)),
-        Section("people", _("People"), tuple(_person(a) for a in briefing.people)),
+        Section("people", _("People"), people),
         Section("rose", _("Rising words"), tuple(_rose(briefing, where))),
-        Section(
-            "watched",
-            _("Watched"),
-            tuple(
-                Item(
-                    f"{clean_line(h.name)} {len(h.articles)}",
-                    cited=where(h.articles),
-                    ids=h.articles,
-                )
-                for h in briefing.watched
-            ),
-        ),
-        Section(
-            "searches",
-            _("Saved searches"),
-            tuple(
-                Item(
-                    f"{clean_line(h.name)} {len(h.articles)}",
-                    cited=where(h.articles),
-                    ids=h.articles,
-                )
-                for h in briefing.searches
-            ),
-        ),
-        Section(
-            "numbers",
-            _("Numbers"),
-            tuple(
-                Item(
-                    f"{clean_line(n.what or '')} {clean_line(n.text)}".strip(),
-                    clean_line(n.sentence),
-                    (n.cited,),
-                    (n.cited.article_id,),
-                )
-                for n in briefing.numbers
-            ),
-        ),
-        Section(
-            "coming",
-            _("Coming up"),
-            tuple(
-                Item(
-                    day_label(c.first)
-                    if c.first == c.last
-                    else f"{day_label(c.first)} — {day_label(c.last)}",
-                    clean_line(c.sentence),
-                    (c.cited,),
-                    (c.cited.article_id,),
-                )
-                for c in briefing.coming
-            ),
-        ),
+        Section("watched", _("Watched"), tuple(_hit(h, where) for h in briefing.watched)),
+        Section("searches", _("Saved searches"), tuple(_hit(h, where) for h in briefing.searches)),
+        Section("numbers", _("Numbers"), tuple(_number(n) for n in briefing.numbers)),
+        Section("coming", _("Coming up"), tuple(_coming(c) for c in briefing.coming)),
         Section("unread", _("Still unread from before"), tuple(_unread(briefing))),
     ]
     return [section for section in found if section.items]
@@ -147,18 +110,61 @@ def _story(told: Told) -> Item:
         text += "  " + ngettext("{count} article", "{count} articles", len(told.articles)).format(
             count=len(told.articles)
         )
+    if told.before:
+        first = dict.fromkeys((c.paper, c.date) for c in told.before)
+        names = " ".join(f"{clean_line(paper)}·{date}" for paper, date in first)
+        text += "  " + _("(had before: {papers})").format(papers=names)
+    every = (*told.articles, *told.before)
+    return Item(text, shortened(told.sentence), every, tuple(c.article_id for c in every))
+
+
+def _person(one: Appeared, since: str | None = None) -> Item:
+    text = f"{clean_line(one.name)}  "
+    if one.left:
+        text += _("no longer {post}").format(post=clean_line(one.post))
+    else:
+        text += clean_line(one.post)
+    if one.before:
+        text += "  " + _("(before: {post})").format(post=clean_line(one.before))
+    elif one.fresh and since:
+        text += "  " + _("(first seen since {date})").format(date=day_label(since))
+    elif one.fresh:
+        text += "  " + _("(first seen)")
+    if one.beside:
+        text += "  " + _("with {names}").format(names=" ".join(map(clean_line, one.beside)))
+    text += _when(one.when, one.cited.date)
+    return Item(text, shortened(one.sentence), (one.cited,), (one.cited.article_id,))
+
+
+def _when(days: tuple[str, str] | None, edition: str) -> str:
+    """The days a relative date means; with their year where it is not the edition's."""
+    if not days:
+        return ""
+    if any(day[:4] != edition[:4] for day in days):
+        return "  [" + " — ".join(dict.fromkeys(days)) + "]"
+    return f"  [{_span(*days)}]"
+
+
+def _span(first: str, last: str) -> str:
+    return day_label(first) if first == last else f"{day_label(first)} — {day_label(last)}"
+
+
+def _hit(hit: Hit, where: Callable[[Sequence[int]], tuple[Cited, ...]]) -> Item:
     return Item(
-        text, clean_line(told.sentence), told.articles, tuple(c.article_id for c in told.articles)
+        f"{clean_line(hit.name)} {len(hit.articles)}", cited=where(hit.articles), ids=hit.articles
     )
 
 
-def _person(one: Appeared) -> Item:
-    text = f"{clean_line(one.name)}  {clean_line(one.post)}"
-    if one.before:
-        text += "  " + _("(before: {post})").format(post=clean_line(one.before))
-    elif one.fresh:
-        text += "  " + _("(first seen)")
-    return Item(text, clean_line(one.sentence), (one.cited,), (one.cited.article_id,))
+def _number(one: Counted) -> Item:
+    text = f"{clean_line(one.what or '')} {clean_line(one.text)}".strip() + _when(
+        one.when, one.cited.date
+    )
+    return Item(text, shortened(one.sentence), (one.cited,), (one.cited.article_id,))
+
+
+def _coming(one: Coming) -> Item:
+    text = f"{_span(one.first, one.last)}  {clean_line(one.title)}"
+    return Item(text, shortened(one.sentence), (one.cited,), (one.cited.article_id,))
 
 
 def _rose(

@@ -28,7 +28,8 @@ from tui.terminal import Terminal, probe
 from tui.words import _
 
 if TYPE_CHECKING:
-    from store.briefing import BriefingMarks, Briefings
+    from store.briefing import Briefings
+    from store.briefing_marks import BriefingMarks
     from store.entities import Entities, EntityMarks
     from store.search import Search
     from tui.screens.headlines import HeadlinesScreen
@@ -122,7 +123,7 @@ class Dashboard(App[None], inherit_bindings=False):
     @cached_property
     def briefing_marks(self) -> BriefingMarks:
         """Up to what the briefing was read."""
-        from store.briefing import BriefingMarks
+        from store.briefing_marks import BriefingMarks
 
         return BriefingMarks(self.headlines.places)
 

@@ -233,10 +233,14 @@ def in_step(
 
 
 def settle_days(db: sqlite3.Connection) -> int:
-    """Count the terms of every stale day anew; how many days that were. Their briefings go."""
+    """Count the terms of every stale day anew; how many days that were.
+
+    Their briefings go, and those of later days: what was new then, and who had it before, may differ.
+    """
     days = [row[0] for row in db.execute("SELECT day FROM stale_day ORDER BY day")]
+    if days:
+        db.execute("DELETE FROM briefing_day WHERE day >= ?", (days[0],))
     for day in days:
-        db.execute("DELETE FROM briefing_day WHERE day = ?", (day,))
         articles, packed = count_day(db, day)
         if articles:
             db.execute("INSERT OR REPLACE INTO term_day VALUES (?, ?, ?)", (day, articles, packed))

@@ -217,7 +217,7 @@ CREATE TABLE paper_home (paper TEXT PRIMARY KEY, home TEXT NOT NULL) STRICT, WIT
 """
 
 _BRIEFINGS = """
--- The briefing of a day, made when its articles came: zlib over JSON (see briefing_maker.py).
+-- The briefing of a day, made when its articles came: zlib over JSON (see store/morning/keeping.py).
 CREATE TABLE briefing_day (
     day INTEGER PRIMARY KEY,
     made_by TEXT NOT NULL,

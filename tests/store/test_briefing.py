@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from store import intake
-from store.briefing import BriefingMarks, Briefings
+from store.briefing import Briefings
+from store.briefing_marks import BriefingMarks
 from store.database.places import StorePlaces
 from store.entities import EntityMarks
 from store.headlines import Headlines, Marks
@@ -172,4 +173,142 @@ def test_still_unread_from_the_day_before(tmp_path):
     marks.mark_read(unread[:1])
     assert reader.briefing(date=str(today)).unread_before == unread[1:]
     marks.close()
+    reader.close()
+
+
+# What stands in it, and what does not.
+
+BRIDGE = (
+    "本报讯 {}，云溪大桥正式通车。大桥全长一千二百米，双向六车道，连接老城与高新区，过河时间由二十分钟缩短到三分钟。"
+    "建设者在江上奋战了四年，浇筑混凝土三十万立方米，用钢四万吨。第一辆公交车载着三十位市民缓缓驶过桥面。"
+)
+LIBRARY = (
+    "本报讯 区图书馆第一次开到夜里十点，自习室座无虚席。馆员备了热水和毯子，公交公司在门口加开一班末班车，"
+    "把读者送到三个小区，读者说灯光很好。"
+)
+
+
+def of_papers(tmp_path, *records):
+    path = tmp_path / "papers.jsonl"
+    lines = [
+        {"paper": paper, "date": date, "page": page, "title": title, "text": text}
+        for paper, date, page, title, text in records
+    ]
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    places = StorePlaces(tmp_path / "c.db", tmp_path / "state.db")
+    intake.add([str(path)], places, ReadOptions())
+    return places
+
+
+@pytest.fixture
+def evening(tmp_path):
+    return of_papers(
+        tmp_path,
+        ("湖城晚报", "2026-03-09", "01", "云溪大桥正式通车", BRIDGE.format("今天上午")),
+        ("湖城日报", "2026-03-10", "01", "三分钟过河 云溪大桥正式通车", BRIDGE.format("3月9日上午")),
+        ("湖城日报", "2026-03-10", "02", "图书馆夜间开放", LIBRARY),
+    )  # fmt: skip
+
+
+def test_the_evening_before_had_it_and_the_morning_says_so(evening):
+    reader = Briefings(evening)
+    told = reader.briefing(date="2026-03-10").told
+    (bridge,) = [t for t in told if "大桥" in t.title]
+    assert [(c.paper, c.date) for c in bridge.articles] == [("湖城日报", "2026-03-10")]
+    assert [(c.paper, c.date) for c in bridge.before] == [("湖城晚报", "2026-03-09")]
+    assert all(not t.before for t in told if t is not bridge)
+    (first,) = reader.briefing(date="2026-03-09").told
+    assert not first.before
+    reader.close()
+
+
+def test_over_both_days_the_event_stands_once_with_both_papers(evening):
+    reader = Briefings(evening)
+    told = reader.briefing(date="2026-03-10", days=2).told
+    (bridge,) = [t for t in told if "大桥" in t.title]
+    assert {c.paper for c in bridge.articles} == {"湖城晚报", "湖城日报"}
+    assert bridge.before == ()
+    assert len(told) == 2
+    reader.close()
+
+
+def test_a_late_edition_of_the_day_before_makes_the_briefing_anew(tmp_path, evening):
+    reader = Briefings(evening)
+    before = {t.title for t in reader.briefing(date="2026-03-10").told if t.before}
+    assert "图书馆夜间开放" not in before
+    of_papers(
+        tmp_path,
+        ("湖城晚报", "2026-03-09", "02", "图书馆夜间开放", LIBRARY),
+    )  # fmt: skip
+    assert "图书馆夜间开放" in {
+        t.title for t in reader.briefing(date="2026-03-10").told if t.before
+    }
+    reader.close()
+
+
+def test_who_edited_a_page_and_advertisements_are_no_stories(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "本版责编：某某", "版式设计：某某"),
+        ("湖城日报", "2026-03-10", "01", "广告", "广告"),
+        ("湖城日报", "2026-03-10", "02", "图书馆夜间开放", "本报讯 图书馆昨晚开到十点。"),
+    )
+    reader = Briefings(places)
+    assert [t.title for t in reader.briefing(date="2026-03-10").told] == ["图书馆夜间开放"]
+    reader.close()
+
+
+def test_who_is_named_by_one_of_two_posts_has_not_changed_his(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-08", "01", "座谈会召开", "本报讯 区妇联主席温如海出席座谈会并讲话。"),
+        ("湖城日报", "2026-03-10", "01", "例会召开", "本报讯 区残联理事长温如海主持例会并讲话。"),
+        ("湖城日报", "2026-03-11", "01", "干部大会召开", "本报讯 经区委研究决定，温如海任区水利局局长。"),
+    )  # fmt: skip
+    reader = Briefings(places)
+    assert reader.briefing(date="2026-03-10").changes == ()
+    (change,) = reader.briefing(date="2026-03-11").changes
+    assert (change.name, change.post) == ("温如海", "区水利局局长")
+    reader.close()
+
+
+def test_a_thin_weekend_edition_misses_nothing(tmp_path):
+    # 2026-03-14 is a Saturday, and so was 03-07.
+    days = [d for d in range(2, 15) if d != 8]
+    records = [
+        ("湖城日报", f"2026-03-{d:02}", page, f"{d}日{page}版", "本报讯 昨天下雨，今天刮风。")
+        for d in days
+        for page in (("01", "02") if d in (7, 14) else ("01", "02", "03", "04"))
+    ]
+    records += [("湖城日报", "2026-03-08", p, f"8日{p}版", "本报讯 天晴。") for p in ("01", "02")]
+    records += [("湖城日报", "2026-03-16", "01", "只来一版", "本报讯 天晴。")]
+    reader = Briefings(of_papers(tmp_path, *records))
+    (saturday,) = reader.briefing(date="2026-03-14").arrived
+    assert saturday.missing == ()
+    (monday,) = reader.briefing(date="2026-03-16").arrived
+    assert monday.missing == ("02", "03", "04")
+    reader.close()
+
+
+def test_relative_dates_are_told_as_dates_and_who_stood_beside(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "区委书记调研河道", "本报讯 昨天上午，区委书记顾行舟、区长沈砚秋到石桥镇调研河道治理。总投资3.2亿元。"),
+    )  # fmt: skip
+    reader = Briefings(places)
+    one = next(a for a in reader.briefing(date="2026-03-10").people if a.name == "顾行舟")
+    assert one.when == ("2026-03-09", "2026-03-09")
+    assert one.beside == ("沈砚秋",)
+    reader.close()
+
+
+def test_a_figure_of_speech_is_no_appointment(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "产业谋新篇", "本报讯 这里谋划的不只是今天的项目，也在为明天的发展积蓄动能。"),
+        ("湖城日报", "2026-03-10", "02", "樱花节将开幕", "本报讯 第八届樱花节将于3月21日在樱花公园开幕。"),
+    )  # fmt: skip
+    reader = Briefings(places)
+    coming = reader.briefing(date="2026-03-10").coming
+    assert [(c.first, c.title) for c in coming] == [("2026-03-21", "樱花节将开幕")]
     reader.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store.grouping import Story, group
 
 WIRE = (
@@ -90,3 +92,17 @@ def test_a_standing_title_over_other_texts_is_no_event():
         "码头上的起重机正在吊装一台大型变压器，它将运往海外的一座电站，工人们忙到深夜。",
     )
     assert grouped(one, two) == [[1], [2]]
+
+
+def test_the_next_day_of_a_visit_is_another_event():
+    text = "{}上午，区长沈砚秋会见来访的友城代表团一行，双方就教育、医疗、港口合作交换意见。"
+    kin = {"words": ["友城", "代表团", "会见"], "people": ["沈砚秋"], "names": ["友城", "代表团"]}
+    one = story(1, "沈砚秋会见友城代表团", text.format("3月9日"), **kin)
+    two = story(
+        2,
+        "沈砚秋再会见友城代表团",
+        "友城客人昨天又来到市民中心，区长同他们谈了半日，说的是学校结对和航线。",
+        **kin,
+    )
+    assert grouped(one, two) == [[1, 2]]
+    assert grouped(replace(one, day="2026-03-09"), replace(two, day="2026-03-10")) == [[1], [2]]

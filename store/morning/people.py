@@ -1,0 +1,225 @@
+"""Who appeared with a leading post, doing what, with whom; changes of post; first appearances."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.database.days import SEQ_BITS
+from store.digest import without_dateline
+from store.entities import same_post
+from store.morning.pieces import Piece, sheet, weight
+from store.morning.quoting import Quote, quotes
+from store.morning.ranks import rank
+from store.post_title import full_title
+from store.records import Appeared
+
+_KNOWN, _FRESH, _CHANGES = 8, 10, 12
+#: Who heads a firm, school or society is news when he appears in front.
+_FRONT = 2
+_ACTS = re.compile(
+    r"出席|主持|会见|会谈|调研|考察|视察|指出|强调|要求|表示|宣布|致辞|讲话|检查|走访|慰问|签署|介绍|认为|说[，。：]|访问|参加|当选|任命"
+)
+_APPOINTED = re.compile(
+    r"任命|当选|选举|出任|接任|升任|调任|就任|履新|转任|担任|任职|免去|干部大会|宣布.{0,20}决定|任[^何意由职务期教]{2,24}(?:长|书记|主任|主席|总裁)"
+)
+#: What the tagger took for a name after a title: 主席曾指出, 总书记关于.
+_NO_NAME = re.compile(r"(?:指出|强调|表示|要求|提出|讲过|说过|关于|于)$")
+#: 习近平 in the name of a body or of a body of thought does nothing.
+_THOUGHT = re.compile(r"新时代|思想|总书记(?:关于|重要)|主席(?:关于|重要)")
+_LEFT = re.compile(r"免去|不再担任|辞去|卸任|罢免|免职")
+_LONGEST = 110
+_BARE = 1.5
+_HEAD = re.compile(
+    r"(?:部长|局长|厅长|司长|主任|书记|院长|校长|行长|会长|董事长|总经理|秘书长|主席)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One statement of the day that a person holds, or held, a post."""
+
+    name: str
+    first_id: int | None
+    title: str
+    sentence: str
+    article_id: int
+    ended: bool
+
+
+def people(
+    db: sqlite3.Connection, pieces: Sequence[Piece], day: int
+) -> tuple[tuple[Appeared, ...], tuple[Appeared, ...]]:
+    """Changes of post; and the leading people of the day, those never seen before marked."""
+    by_id = {p.id: p for p in pieces}
+    weights = {p.id: weight(p) for p in pieces}
+    changes: list[tuple[float, Appeared]] = []
+    known: list[tuple[float, Appeared]] = []
+    fresh: list[tuple[float, Appeared]] = []
+    for person, stated in _stated(db, day, by_id).items():
+        held = [one for one in stated if not one.ended]
+        left = [one for one in stated if one.ended]
+        if not held:
+            gone = next((o for o in left if _LEFT.search(o.sentence) and rank(o.title) >= 2), None)
+            if gone:
+                changes.append((weights[gone.article_id], _gone(gone, by_id)))
+            continue
+        best = max(held, key=lambda o: (len(o.title), weights[o.article_id]))
+        high = rank(best.title)
+        if not high:
+            continue
+        if _NO_NAME.search(best.name):
+            continue
+        earlier = _earlier(db, person, day)
+        # 原文旅局局长: what the article itself says was held before.
+        earlier += [o.title for o in left if not _one_post(best.title, o.title)]
+        value = max(weights[o.article_id] for o in held) + high + 0.2 * len(stated)
+        # 院长某某 with nothing said of which house.
+        value -= _BARE if len(best.title) <= 4 and "国" not in best.title else 0.0
+        if _changed(best, held, left, earlier):
+            changes.append((value, _appeared(best, by_id, before=max(earlier[:5], key=len))))
+            continue
+        new = best.first_id is not None and best.first_id >> SEQ_BITS == day and not earlier
+        foremost = max(weights[o.article_id] for o in held)
+        here = [o for o in held if weights[o.article_id] == foremost and rank(o.title) == high]
+        said = max(here, key=lambda o: len(o.title), default=best)
+        front = sheet(by_id[said.article_id]) <= _FRONT
+        new = new and (high > 1 or front)
+        one = _acting(said, by_id[said.article_id], by_id[best.article_id], fresh=new)
+        (fresh if new else known).append((value, one))
+    both = _once(_most(known + fresh, len(known) + len(fresh)))
+    both = [b for b in both if not b[1].fresh][:_KNOWN] + [b for b in both if b[1].fresh][:_FRESH]
+    return (
+        tuple(one for _v, one in _most(changes, _CHANGES)),
+        tuple(one for _v, one in sorted(both, key=lambda v: -v[0])),
+    )
+
+
+def _most(valued: list[tuple[float, Appeared]], count: int) -> list[tuple[float, Appeared]]:
+    return sorted(valued, key=lambda v: -v[0])[:count]
+
+
+def _changed(best: _Stated, held: list[_Stated], left: list[_Stated], earlier: list[str]) -> bool:
+    """Whether a post is a new one: the article says so, or a post that was told again and again,
+    alone, has given way. Leaders who hold several posts at once are named by one or the other."""
+    if not earlier or any(_one_post(best.title, other) for other in earlier):
+        return False
+    if left or any(_APPOINTED.search(o.sentence) for o in held):
+        return True
+    return len(earlier) >= 2 and all(_one_post(earlier[0], other) for other in earlier)
+
+
+def _one_post(one: str, other: str) -> bool:
+    """Whether two titles may be the same post, also where the body is told by its short form
+    (区发改局 and 区发展和改革局)."""
+    if same_post(one, other):
+        return True
+    heads = _HEAD.search(one), _HEAD.search(other)
+    if (
+        not heads[0]
+        or not heads[1]
+        or heads[0][0] != heads[1][0]
+        or ("副" in one) != ("副" in other)
+    ):
+        return False
+    few, many = sorted((one[: heads[0].start()], other[: heads[1].start()]), key=len)
+    rest = iter(many)
+    return len(few) >= 3 and all(char in rest for char in few)
+
+
+def _once(valued: list[tuple[float, Appeared]]) -> list[tuple[float, Appeared]]:
+    """A foreign name and its short form (某·拉赫曼 and 拉赫曼) with one post are one person."""
+    found: list[tuple[float, Appeared]] = []
+    for value, one in valued:
+        parts = set(one.name.split("·"))
+        if not any(
+            (other.name in parts or one.name in other.name.split("·"))
+            and _one_post(one.post, other.post)
+            for _v, other in found
+        ):
+            found.append((value, one))
+    return found
+
+
+def _stated(db: sqlite3.Connection, day: int, by_id: dict[int, Piece]) -> dict[int, list[_Stated]]:
+    found: dict[int, list[_Stated]] = defaultdict(list)
+    row: tuple[Any, ...]
+    for row in db.execute(
+        """SELECT n.id, n.name, n.first_id, t.post, t.organisation, t.sentence, t.article_id, t.ended
+           FROM post t JOIN entity n ON n.id = t.person_id
+           WHERE t.article_id >= ?1 << 16 AND t.article_id < (?1 + 1) << 16
+           ORDER BY t.article_id""",
+        (day,),
+    ):
+        if row[6] in by_id:
+            found[row[0]].append(
+                _Stated(row[1], row[2], full_title(row[3], row[4]), row[5], row[6], bool(row[7]))
+            )
+    return found
+
+
+def _earlier(db: sqlite3.Connection, person: int, day: int) -> list[str]:
+    """The posts stated of a person before the day, the newest first."""
+    return [
+        full_title(post, organisation)
+        for post, organisation in db.execute(
+            """SELECT post, organisation FROM post INDEXED BY post_person
+               WHERE person_id = ? AND article_id < ? AND ended = 0
+               ORDER BY article_id DESC LIMIT 30""",
+            (person, day << SEQ_BITS),
+        )
+    ]
+
+
+def _appeared(stated: _Stated, by_id: dict[int, Piece], before: str) -> Appeared:
+    """A change of post; its sentence is the one that states it."""
+    piece = by_id[stated.article_id]
+    when = next((q.when for q in quotes(piece) if stated.sentence in q.text), None)
+    return Appeared(
+        stated.name, stated.title, without_dateline(stated.sentence), piece.cited,
+        before=before, when=when,
+    )  # fmt: skip
+
+
+def _gone(stated: _Stated, by_id: dict[int, Piece]) -> Appeared:
+    """Someone who left a post, with nothing said of another."""
+    piece = by_id[stated.article_id]
+    return Appeared(
+        stated.name, stated.title, without_dateline(stated.sentence), piece.cited, left=True
+    )
+
+
+def _acting(stated: _Stated, prominent: Piece, source: Piece, fresh: bool) -> Appeared:
+    """A person with the sentence of the day's most prominent article that shows him acting."""
+    best = _doing(stated.name, prominent)
+    piece = prominent
+    if best is None:
+        piece = source
+        said = without_dateline(stated.sentence)
+        best = next((q for q in quotes(piece) if said in q.text or q.text in said), None)
+        if best is None:
+            return Appeared(stated.name, stated.title, said, piece.cited, fresh=fresh)
+    return Appeared(
+        stated.name, stated.title, best.text, piece.cited, fresh=fresh,
+        beside=tuple(n for n in best.people if n != stated.name)[:3], when=best.when,
+    )  # fmt: skip
+
+
+def _doing(name: str, piece: Piece) -> Quote | None:
+    found: list[tuple[float, int, Quote]] = []
+    for place, quote in enumerate(quotes(piece)):
+        at = quote.text.find(name)
+        if at < 0 or len(quote.text) > _LONGEST:
+            continue
+        after = at + len(name)
+        if _THOUGHT.match(quote.text, after):
+            continue
+        value = 2.0 if _ACTS.search(quote.text, after, after + 40) else 0.0
+        value += 0.5 if at < 20 else 0.0
+        value += 1.0 / (1 + place / 3) + (0.3 if len(quote.text) >= 20 else 0.0)
+        found.append((-value, place, quote))
+    return min(found, key=lambda f: f[:2])[2] if found else None
