@@ -28,6 +28,7 @@ from store.database.lexicon import (
     save_words,
 )
 from store.database.places import StorePlaces
+from store.database.together import pack_missing, unpacked_days
 from store.records import Article, Findings
 from store.spelling import spell_names
 
@@ -39,6 +40,7 @@ _TAUGHT_BY = 1_000_000
 _FEW_NAMES = 1000
 _FEW_ARTICLES = 200
 _LOOK_BACK = 28
+_DAYS_AT_ONCE = 100
 _worker: Analyser | None = None
 
 
@@ -54,8 +56,9 @@ def filing(db: sqlite3.Connection) -> Filing:
     """What files findings into ``db``."""
     from store.language.analyse import VERSION
     from store.language.pinyin import keys, spell
+    from store.language.present import present
 
-    return Filing(db, VERSION, spell, keys)
+    return Filing(db, VERSION, spell, keys, present)
 
 
 def start_worker(known: Learnt) -> None:
@@ -148,6 +151,7 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
     """
     with writing(db):
         settled = settle_days(db)
+    _pack(db)
     if not settled:
         return
     before = homes(db)
@@ -163,6 +167,14 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
         if ids:
             _again(db, state, [list(stored(db, ids))])
     _brief(db)
+
+
+def _pack(db: sqlite3.Connection) -> None:
+    """Pack what a store of an earlier version holds, some days a transaction."""
+    days = unpacked_days(db)
+    for at in range(0, len(days), _DAYS_AT_ONCE):
+        with writing(db):
+            pack_missing(db, days[at : at + _DAYS_AT_ONCE])
 
 
 def find_added(places: StorePlaces, kind: str, name: str) -> int:

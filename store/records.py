@@ -291,7 +291,8 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """A post over time: first and last day it was stated (ISO), how often, the newest proof."""
+    """A post over time: first and last day it was stated (ISO), in how many articles, the newest
+    proof. ``also``: what else it was called; ``past``: it ended, or another one came after it."""
 
     post: str
     organisation: str | None
@@ -302,6 +303,25 @@ class HeldPost:
     count: int
     sentence: str
     article_id: int
+    also: tuple[str, ...] = ()
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergeHint:
+    """Two names that may be one, and why: ``short`` is perhaps ``full``. Nothing is merged by it.
+
+    ``printed``: articles in which the short form is printed for the full one; ``shared``: people and
+    organisations that keep company with both; ``home``: the home of the paper that prints it.
+    """
+
+    kind: str
+    short: str
+    full: str
+    articles: int
+    printed: int
+    shared: int
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +360,9 @@ class NamedHere:
 
 @dataclass(frozen=True, slots=True)
 class EntityCard:
-    """All about one entity. ``days`` are (ISO day or month, articles); ``partial``: companions were
-    counted over the newest articles only."""
+    """All about one entity. ``days`` are (ISO day or month, articles); ``partial``: what takes
+    longer to count (companions, prominence, hints) is not in it yet. ``present``: articles that list
+    it as present, ``led``: those that name it first."""
 
     id: int
     kind: str
@@ -361,6 +382,9 @@ class EntityCard:
     page_one: int
     titles: int
     hint: str | None = None
+    led: int = 0
+    present: int = 0
+    proposals: tuple[MergeHint, ...] = ()
 
 
 # What the briefing says.

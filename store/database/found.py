@@ -12,16 +12,19 @@ import sqlite3
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from store.database.days import SEQ_BITS, day_number
 from store.database.pinyin_index import drop_names, put_names
 from store.database.rows import WHOLE, decode
+from store.database.together import pack_day
 from store.records import Article, DateMention, FigureMention, Findings, Keyword, Mention
 
 Spell = Callable[[str, bool], tuple[str, str]]
 Keys = Callable[[str, bool], Iterable[str]]
+#: The people in an article's lists of those present; True: named first in one.
+Present = Callable[[Article, Iterable[Mention]], Mapping[str, bool]]
 _BYLINE = "BYL"
 #: The search's names of the kinds.
 _FIELDS = {"PER": "who", "ORG": "org", "LOC": "place", "BYL": "by"}
@@ -31,10 +34,18 @@ class Filing:
     """Keeps the found in step with the articles; one for each run of a writer.
 
     ``analysed_by`` is the language stage's version; ``spell`` gives pinyin and initials of a name,
-    ``keys`` all that one may type to find it.
+    ``keys`` all that one may type to find it, ``present`` who is listed as present.
     """
 
-    def __init__(self, db: sqlite3.Connection, analysed_by: str, spell: Spell, keys: Keys) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        analysed_by: str,
+        spell: Spell,
+        keys: Keys,
+        present: Present = lambda _article, _mentions: {},
+    ) -> None:
+        self._present = present
         self._version = analysed_by
         self._spell = spell
         self._keys = keys
@@ -65,7 +76,8 @@ class Filing:
             # Another process wrote: a number remembered may since be someone else's.
             self.start_over()
             self._others = others
-        people = self._file_names(db, article_id, findings.mentions)
+        present = self._present(article, findings.mentions)
+        people = self._file_names(db, article_id, findings.mentions, present)
         self._file_posts(db, article_id, findings, people)
         day = article_id >> SEQ_BITS
         packed = array("I")
@@ -79,7 +91,11 @@ class Filing:
         _announce(db, article_id, article, findings.dates)
 
     def _file_names(
-        self, db: sqlite3.Connection, article_id: int, mentions: Iterable[Mention]
+        self,
+        db: sqlite3.Connection,
+        article_id: int,
+        mentions: Iterable[Mention],
+        present: Mapping[str, bool],
     ) -> dict[str, int]:
         counts: Counter[int] = Counter()
         prominence: dict[int, int] = {}
@@ -92,6 +108,8 @@ class Filing:
                 people[mention.name] = entity
             counts[entity] += 1
             place = 1 if mention.where == "title" else 2 if mention.where == 0 else 0
+            if kind == "PER" and mention.name in present:
+                place |= 12 if present[mention.name] else 4
             prominence[entity] = prominence.get(entity, 0) | place
         db.executemany(
             "INSERT OR REPLACE INTO appearance VALUES (?, ?, ?, ?)",
@@ -246,6 +264,7 @@ def settle_days(db: sqlite3.Connection) -> int:
             db.execute("INSERT OR REPLACE INTO term_day VALUES (?, ?, ?)", (day, articles, packed))
         else:
             db.execute("DELETE FROM term_day WHERE day = ?", (day,))
+        pack_day(db, day)
         db.execute("DELETE FROM stale_day WHERE day = ?", (day,))
     for kind, field in _FIELDS.items():
         gone = db.execute("SELECT name FROM entity WHERE kind = ? AND articles <= 0", (kind,))

@@ -13,6 +13,7 @@ from itertools import product
 from store.database.corrections import Corrections, EntityRule, Key, load
 from store.database.folded import choices, pattern
 from store.database.query import Entity, Forms, Named
+from store.database.split_parts import part
 
 _KINDS = {"who": "PER", "org": "ORG", "place": "LOC"}
 _MOST_SPELLINGS = 64
@@ -127,16 +128,6 @@ def _with_post(db: sqlite3.Connection, found: re.Pattern[str]) -> frozenset[int]
     )
 
 
-def _part(db: sqlite3.Connection, rules: Corrections, rule: EntityRule) -> set[int]:
+def _part(db: sqlite3.Connection, rules: Corrections, rule: EntityRule) -> frozenset[int]:
     """Where the user said that one name is two: the articles of the one split off."""
-    detail = rule.detail or ""
-    return {
-        article_id
-        for entity in _whole(db, rules, rule.kind, {rule.name})
-        for (article_id,) in db.execute(
-            """SELECT article_id FROM post INDEXED BY post_person
-               WHERE person_id = ?1 AND (organisation = ?2 OR post = ?2
-               OR coalesce(organisation, '') || post = ?2)""",
-            (entity, detail),
-        )
-    }
+    return part(db, _whole(db, rules, rule.kind, {rule.name}), rule.detail or "")

@@ -148,7 +148,8 @@ CREATE TABLE entity (
 CREATE UNIQUE INDEX entity_name ON entity (name, kind);
 CREATE INDEX entity_rank ON entity (kind, articles DESC, id);
 
--- prominence: 1 in the title, 2 in the first paragraph, added up.
+-- prominence: 1 in the title, 2 in the first paragraph, 4 in a list of those present, 8 named first
+-- in one; added up.
 CREATE TABLE appearance (
     entity_id INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
@@ -369,7 +370,7 @@ CREATE TABLE saved_search (
 _ENTITY_RULES = """
 -- What the user said of names, oldest first. merge: (kind, name) is (to_kind, to_name). rename: it
 -- is shown as to_name. kind: it is of to_kind. hide: it is not shown. add: it is a name. split: where
--- detail (an organisation, a post, or article uids) holds, it is to_name.
+-- detail (an organisation, a post, or articles: split_parts.py) holds, it is to_name.
 CREATE TABLE entity_rule (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     action TEXT NOT NULL CHECK (action IN ('merge', 'rename', 'kind', 'hide', 'add', 'split')),
@@ -417,6 +418,15 @@ CREATE TABLE apart (
 _KNOWN_NAMES = """
 -- Names that several articles bear (lexicon.py) and that older articles were searched for.
 CREATE TABLE known_name (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+
+_NAMED_DAYS = """
+-- Who is named in which article of a day, packed (together.py).
+CREATE TABLE named_day (
+    day INTEGER PRIMARY KEY,
+    articles BLOB NOT NULL,
+    names BLOB NOT NULL
+) STRICT;
 """
 
 
@@ -484,6 +494,7 @@ ARTICLES = Schema(
         ("pinyin", _PINYIN),
         ("known_names", _KNOWN_NAMES),
         ("unfiled", _UNFILED),
+        ("named_days", _NAMED_DAYS),
     ),
 )
 STATE = Schema(

@@ -35,7 +35,7 @@ def full_names(names: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str
     found: dict[tuple[str, str], str] = {}
     for kind, own in by_kind.items():
         for name in own:
-            longer = [other for other in own if other != name and _stands_for(kind, name, other)]
+            longer = [other for other in own if other != name and stands_for(kind, name, other)]
             if len(longer) == 1:
                 found[kind, name] = longer[0]
     for key, full in list(found.items()):
@@ -43,7 +43,8 @@ def full_names(names: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str
     return found
 
 
-def _stands_for(kind: str, short: str, full: str) -> bool:
+def stands_for(kind: str, short: str, full: str) -> bool:
+    """Whether a short name could be printed for a full one of its kind, by their characters alone."""
     if len(short) >= len(full):
         return False
     if kind == "PER":

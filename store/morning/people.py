@@ -11,7 +11,7 @@ from typing import Any
 
 from store.database.days import SEQ_BITS
 from store.digest import without_dateline
-from store.entities import same_post
+from store.held_posts import same_post
 from store.morning.pieces import Piece, sheet, weight
 from store.morning.quoting import Quote, quotes
 from store.morning.ranks import rank

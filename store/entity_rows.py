@@ -1,0 +1,92 @@
+"""What is drawn beside a name in the list: its latest post, how often it appeared, the watch mark."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from store.database.corrections import Corrections
+from store.database.days import SEQ_BITS
+from store.held_posts import same_post, short_title
+from store.records import EntityItem, EntityRow
+
+SPARK = 8
+
+
+def rows(
+    db: sqlite3.Connection,
+    items: Sequence[EntityItem],
+    rules: Corrections,
+    newest: int,
+    days: int | None,
+) -> list[EntityRow]:
+    """One for each item."""
+    found = []
+    for item in items:
+        post = _latest_post(db, item) if item.kind == "PER" else None
+        found.append(
+            EntityRow(
+                id=item.id,
+                post=post[0] if post else None,
+                counts=_spark(db, item, newest, days),
+                watched=watched(rules, item.kind, item.name),
+                new_post=bool(post and post[1]),
+            )
+        )
+    return found
+
+
+def watched(rules: Corrections, kind: str, name: str) -> bool:
+    """Whether the user watches this name, or what it is shown for."""
+    return (kind, name) in rules.watched or any(
+        shown == name and key in rules.watched for key, shown in rules.shown.items()
+    )
+
+
+def _is_in(item: EntityItem, article_id: int) -> bool:
+    return (item.only is None or article_id in item.only) and article_id not in item.without
+
+
+def _latest_post(db: sqlite3.Connection, item: EntityItem) -> tuple[str, bool] | None:
+    """The newest post, and whether another one was the rule before."""
+    found = [
+        row
+        for member in item.members
+        for row in db.execute(
+            """SELECT article_id, post, organisation FROM post INDEXED BY post_person
+               WHERE person_id = ? AND ended = 0 ORDER BY article_id DESC LIMIT 40""",
+            (member,),
+        )
+        if _is_in(item, row[0])
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda row: (-row[0], -len(row[1]) - len(row[2] or "")))
+    newest = short_title(found[0][1], found[0][2])
+    earlier = [short_title(row[1], row[2]) for row in found[1:]]
+    changed = bool(earlier) and not any(same_post(newest, other) for other in earlier)
+    if not changed:
+        # Of one post the fuller form of late: 副区长 tells less than 云溪区副区长.
+        near = [t for t in earlier[:8] if t.endswith(newest) and same_post(newest, t)]
+        newest = max([newest, *near], key=len)
+    return newest, changed
+
+
+def _spark(
+    db: sqlite3.Connection, item: EntityItem, newest: int, days: int | None
+) -> tuple[int, ...]:
+    span = days if days and days >= SPARK else SPARK if days else None
+    if span is None:
+        row = db.execute("SELECT min(day) FROM edition").fetchone()
+        span = max(SPARK, newest - int(row[0] or newest) + 1)
+    first = newest - span + 1
+    counts = [0] * SPARK
+    for member in item.members:
+        for (article_id,) in db.execute(
+            "SELECT article_id FROM appearance WHERE entity_id = ? AND article_id >= ?",
+            (member, first << SEQ_BITS),
+        ):
+            if _is_in(item, article_id):
+                at = ((article_id >> SEQ_BITS) - first) * SPARK // span
+                counts[min(at, SPARK - 1)] += 1
+    return tuple(counts)

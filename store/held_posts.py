@@ -1,0 +1,130 @@
+"""The posts of a person over time: one line a post held, whatever it was called.
+
+A post is told in many ways: 区长, 云溪区人民政府区长, 云溪区委副书记、区长. Forms that may be the same
+post (``same_post``) are one line, under the fullest of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from store.database.days import SEQ_BITS, date_of
+from store.post_title import full_title
+from store.records import HeldPost
+
+_FORMS = re.compile(
+    r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)|(?<=委)员会|^中国(?=国家)|"
+    r"^中华人民共和国|(?:民主|人民|联邦|伊斯兰|社会主义|阿拉伯)*共和国|(?<=俄罗斯)联邦"
+)
+_PARTS = re.compile(r"[、兼]")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?=副?[省市区县州镇乡]长)")
+#: Before a shorter title these make it another one: 副区长 is no 区长.
+_OTHER = "副"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One time that a text gives someone a post."""
+
+    article_id: int
+    post: str
+    organisation: str | None
+    inferred: bool
+    ended: bool
+    sentence: str
+
+    @property
+    def title(self) -> str:
+        """As one says it; 云溪区人民政府副区长 and 云溪区副区长 are one."""
+        return short_title(self.post, self.organisation)
+
+    @property
+    def date(self) -> str:
+        """The day it was stated."""
+        return date_of(self.article_id >> SEQ_BITS)
+
+
+@dataclass(slots=True)
+class _Form:
+    """A title as it is told, with every time it was."""
+
+    title: str
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def fullness(self) -> tuple[int, int, int]:
+        parts = len(_PARTS.split(self.title))
+        return (parts, len(self.title), self.statements[0].article_id)
+
+
+def short_title(post: str, organisation: str | None) -> str:
+    """A post with its organisation, without 人民政府 where the place says as much."""
+    return _GOVERNMENT.sub("", full_title(post, organisation))
+
+
+def same_post(one: str, other: str) -> bool:
+    """Whether two titles may be the same post, one told more fully.
+
+    区长 and 区委副书记、区长; 云溪区副区长 and 云溪区人民政府副区长; 青禾公司 with and without 有限.
+    Not 区长 and 副区长.
+    """
+    ours, theirs = (
+        [part for part in _PARTS.split(_FORMS.sub("", title)) if len(part) >= 2]
+        for title in (one, other)
+    )
+    return any(_ends(a, b) or _ends(b, a) for a in ours for b in theirs)
+
+
+def _ends(long: str, short: str) -> bool:
+    return long.endswith(short) and long[: -len(short)][-1:] != _OTHER
+
+
+def held_posts(statements: Iterable[Statement]) -> tuple[HeldPost, ...]:
+    """One for each post held: what is held now first, then what was before, the newest first."""
+    forms: dict[str, _Form] = {}
+    for statement in statements:
+        forms.setdefault(statement.title, _Form(statement.title)).statements.append(statement)
+    lines: list[list[_Form]] = []
+    # The fullest first, so that a short form finds the full one it belongs to.
+    for form in sorted(forms.values(), key=lambda f: f.fullness, reverse=True):
+        near = [line for line in lines if same_post(line[0].title, form.title)]
+        if near:
+            min(near, key=lambda line: _apart(line[0], form)).append(form)
+        else:
+            lines.append([form])
+    held = [_held(line) for line in lines]
+    begun = [post.first for post in held if not post.ended]
+    for at, post in enumerate(held):
+        later = any(first > post.last for n, first in enumerate(begun) if first != post.first)
+        held[at] = replace(post, past=post.ended or later)
+    held.sort(
+        key=lambda p: (not p.past, p.last[:7] if not p.past else p.last, p.count), reverse=True
+    )
+    return tuple(held)
+
+
+def _apart(one: _Form, other: _Form) -> int:
+    """How far from each other two forms were told, in ids: none where the times overlap."""
+    ours = [s.article_id for s in one.statements]
+    theirs = [s.article_id for s in other.statements]
+    return max(0, min(theirs) - max(ours), min(ours) - max(theirs))
+
+
+def _held(line: Sequence[_Form]) -> HeldPost:
+    stated = sorted((s for form in line for s in form.statements), key=lambda s: -s.article_id)
+    main = line[0].statements[0]
+    others = sorted(line[1:], key=lambda form: -len(form.statements))
+    return HeldPost(
+        post=main.post,
+        organisation=main.organisation,
+        inferred=all(s.inferred for s in stated),
+        ended=stated[0].ended,
+        first=stated[-1].date,
+        last=stated[0].date,
+        count=len({s.article_id for s in stated}),
+        sentence=stated[0].sentence,
+        article_id=stated[0].article_id,
+        also=tuple(form.title for form in others),
+    )

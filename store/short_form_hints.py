@@ -1,0 +1,133 @@
+"""Names that may be short forms of one another, with what speaks for it. A hint, never a merge.
+
+Inside an article the language stage has linked short forms already (智元 to the company named in
+full). What remains are articles that print the short form alone. Two names of one kind are proposed
+when the one could stand for the other (``stands_for``) and something else speaks for it: the short
+form was printed for the full one elsewhere, both keep the same company, or (区委) it is the committee
+of the paper's own home.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from store.database.corrections import Corrections
+from store.database.found import found_in
+from store.records import Companion, EntityItem, MergeHint
+
+#: Whether a short name of a kind could stand for a full one.
+StandsFor = Callable[[str, str, str], bool]
+MOST = 4
+_LOOKED_AT = 40
+_CANDIDATES = 60
+_LEAST_SHARED = 2
+
+
+def proposals(
+    db: sqlite3.Connection,
+    rules: Corrections,
+    item: EntityItem,
+    ids: Sequence[int],
+    company: Iterable[Companion],
+    stands_for: StandsFor,
+) -> tuple[MergeHint, ...]:
+    """What ``item`` may be one with, the best proved first."""
+    near = {c.id for c in company if c.kind in ("PER", "ORG")}
+    found = []
+    for entity, name, articles in _candidates(db, item, ids):
+        key = rules.of(item.kind, name)
+        if entity in item.members or key != (item.kind, name) or key in rules.hidden:
+            continue
+        short, full = sorted((item.name, name), key=len)
+        home = _home(db, item.kind, short, full, ids if short == item.name else _of(db, entity))
+        if not stands_for(item.kind, short, full) and home is None:
+            continue
+        printed = _printed(
+            db, item.kind, short, full, ids if full == item.name else _of(db, entity)
+        )
+        shared = len(near & _company(db, entity, item.members)) if near else 0
+        if printed or home or shared >= _LEAST_SHARED:
+            found.append(MergeHint(item.kind, short, full, articles, printed, shared, home))
+    found.sort(key=lambda h: (-h.printed, -h.shared, -h.articles))
+    return tuple(found[:MOST])
+
+
+def _candidates(
+    db: sqlite3.Connection, item: EntityItem, ids: Sequence[int]
+) -> list[tuple[int, str, int]]:
+    """Names of the kind that hold this one, or that this one's first or last characters begin."""
+    if len(item.name) < 2:
+        return []
+    heads = {item.name[at : at + 2] for at in (0, 2, len(item.name) - 2) if at >= 0}
+    if "·" in item.name:
+        heads = {item.name.rsplit("·", 1)[-1][:2]}
+    conditions = " OR ".join("name LIKE ?" for _head in heads)
+    rows = db.execute(
+        f"""SELECT id, name, articles FROM entity WHERE kind = ? AND articles > 0
+            AND (({conditions}) OR name LIKE ?) ORDER BY articles DESC LIMIT ?""",
+        (item.kind, *(f"{head}%" for head in heads), f"%{item.name}%", 50 * _CANDIDATES),
+    )
+    return [row for row in rows if _related(row[1], item.name)][:_CANDIDATES]
+
+
+def _related(one: str, other: str) -> bool:
+    short, full = sorted((one, other), key=len)
+    return len(short) < len(full) and len(set(short[:2]) & set(full)) == len(set(short[:2]))
+
+
+def _of(db: sqlite3.Connection, entity: int) -> list[int]:
+    """The newest articles of an entity."""
+    return [
+        row[0]
+        for row in db.execute(
+            """SELECT article_id FROM appearance WHERE entity_id = ?
+               ORDER BY article_id DESC LIMIT ?""",
+            (entity, _LOOKED_AT),
+        )
+    ]
+
+
+def _printed(
+    db: sqlite3.Connection, kind: str, short: str, full: str, articles: Sequence[int]
+) -> int:
+    """In how many of the newest articles that name the full one the short form is printed for it."""
+    count = 0
+    for article_id in articles[:_LOOKED_AT]:
+        found = found_in(db, article_id)
+        if found is not None:
+            count += any((m.kind, m.text, m.name) == (kind, short, full) for m in found.mentions)
+    return count
+
+
+def _company(db: sqlite3.Connection, entity: int, without: Sequence[int]) -> set[int]:
+    """Who appears with an entity in its newest articles."""
+    counts: Counter[int] = Counter()
+    for article_id in _of(db, entity):
+        counts.update(
+            row[0]
+            for row in db.execute(
+                """SELECT entity_id FROM appearance INDEXED BY appearance_article
+                   WHERE article_id = ?""",
+                (article_id,),
+            )
+        )
+    return set(counts) - {entity, *without}
+
+
+def _home(
+    db: sqlite3.Connection, kind: str, short: str, full: str, articles: Sequence[int]
+) -> str | None:
+    """The home of the paper that prints 区委, when 云溪区委 is the committee of that home."""
+    if kind != "ORG" or not full.endswith(short) or short[0] not in "省市区县州旗镇乡":
+        return None
+    for (home,) in db.execute(
+        """SELECT DISTINCT h.home FROM paper_home h
+           JOIN edition e ON e.paper = h.paper JOIN page p ON p.edition_id = e.id
+           JOIN article a ON a.page_id = p.id WHERE a.id IN (?, ?, ?)""",
+        (*articles[:3], None, None, None)[:3],
+    ):
+        if home.endswith(short[0]) and full == home[:-1] + short:
+            return str(home)
+    return None
