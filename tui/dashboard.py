@@ -20,7 +20,7 @@ from store.headline_records import ChenbaoError
 from store.headlines import Headlines, Marks, Place, StorePlaces
 from tui import kept_settings, words
 from tui.cells import Cells
-from tui.keys import Sequences, keymap
+from tui.keys import Sequences, keymap, shown
 from tui.painting import Painted
 from tui.screens.base import TabScreen
 from tui.settings import Settings, load_settings, settings_path
@@ -160,6 +160,10 @@ class Dashboard(App[None], inherit_bindings=False):
         self._front = HeadlinesScreen(self._began)
         return self._front
 
+    def key_names(self) -> dict[str, str]:
+        """The first key of every action, as people write it."""
+        return {key.id: shown(key.keys[0]) for key in self.keys}
+
     # Actions of every place.
 
     def do_tab_1(self) -> None:
@@ -199,13 +203,13 @@ class Dashboard(App[None], inherit_bindings=False):
         from tui.screens.help import show_keys
 
         if isinstance(self.screen, TabScreen):
-            show_keys(self.screen, _("Keys of this place"))
+            show_keys(self.screen, _("Keys of this place"), reading=True)
 
     def do_palette(self) -> None:
         from tui.screens.help import show_keys
 
         if isinstance(self.screen, TabScreen):
-            show_keys(self.screen, _("Run an action"))
+            show_keys(self.screen, _("Run an action"), reading=False)
 
     def do_redraw(self) -> None:
         self._painted.forget()

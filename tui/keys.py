@@ -17,6 +17,8 @@ EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "artic
 ENTITIES = "entities"
 BRIEFING = "briefing"
 SOURCE = "source"
+#: While one chooses from a list, or types what to find, letters are text: other keys act.
+CHOOSING, SAVED, TYPING = "choosing", "saved", "typing"
 CHARTS, TRENDS, RISING = "charts", "trends", "rising"
 #: A key acts in its own context and in those that contain it, the nearest first.
 WITHIN: dict[str, tuple[str, ...]] = {
@@ -28,6 +30,9 @@ WITHIN: dict[str, tuple[str, ...]] = {
     BRIEFING: (BRIEFING, LIST, EVERYWHERE),
     TRENDS: (TRENDS, CHARTS, EVERYWHERE),
     RISING: (RISING, CHARTS, LIST, EVERYWHERE),
+    CHOOSING: (CHOOSING,),
+    SAVED: (SAVED, CHOOSING),
+    TYPING: (TYPING,),
 }
 
 
@@ -141,6 +146,16 @@ def table() -> tuple[Key, ...]:
         _key(r, "rising_interval", "i", _("Interval"), _("Words of the day, week or month")),
         _key(r, "rising_earlier", "left_square_bracket", _("Earlier"), _("The period before")),
         _key(r, "rising_later", "right_square_bracket", _("Later"), _("The period after")),
+        _key(CHOOSING, "choose_down", "down | ctrl+n", _("Down"), _("The next choice")),
+        _key(CHOOSING, "choose_up", "up | ctrl+p", _("Up"), _("The choice before")),
+        _key(CHOOSING, "choose_page_down", "pagedown | ctrl+f", _("Page down"), _("Ten choices down")),
+        _key(CHOOSING, "choose_page_up", "pageup | ctrl+b", _("Page up"), _("Ten choices up")),
+        _key(CHOOSING, "choose_take", "enter", _("Take"), _("Take this choice, or what was typed")),
+        _key(CHOOSING, "choose_leave", "escape", _("Leave"), _("Leave, choosing nothing")),
+        _key(SAVED, "saved_add", "plus", _("Save"), _("Save what is shown under a letter")),
+        _key(SAVED, "saved_forget", "delete", _("Forget"), _("Forget this saved search")),
+        _key(TYPING, "typing_complete", "tab", _("Complete"), _("Put in what is offered, then the next of it")),
+        _key(TYPING, "typing_leave", "escape", _("Leave"), _("Leave; what stood before is found again")),
     )  # fmt: skip
 
 
@@ -196,7 +211,9 @@ class Sequences:
                     self._double.setdefault((first, second), {})[key.where] = key.id
                 else:
                     self._single.setdefault(first, {})[key.where] = key.id
-        self._firsts = {first for first, _second in self._double}
+        self._firsts: dict[str, set[str]] = {}
+        for (first, _second), actions in self._double.items():
+            self._firsts.setdefault(first, set()).update(actions)
 
     def press(self, key: str, contexts: tuple[str, ...]) -> str | None:
         """The action that ``key`` completes in ``contexts`` (nearest first), if any."""
@@ -205,7 +222,7 @@ class Sequences:
             found = self._pick(self._double.get((first, key), {}), contexts)
             if found or key == "escape":
                 return found
-        if key in self._firsts:
+        if not self._firsts.get(key, set()).isdisjoint(contexts):
             self.waiting = key
             return None
         return self._pick(self._single.get(key, {}), contexts)

@@ -7,8 +7,11 @@ from dataclasses import fields
 import pytest
 
 from bench.manual import COMMANDS, MANUAL, arguments, commands, commands_page, keys_page
-from store.records import ChenbaoError
+from store.records import ChenbaoError, Scope
+from tests.tui.test_morning import dashboard, settle, text_of
 from tui.keys import ARTICLE, HEADLINES, WITHIN, Sequences, clashes, keymap, named, table
+from tui.screens.choose import ChooseScreen
+from tui.screens.saved import SavedScreen
 from tui.settings import HELP, Settings, load_settings
 
 
@@ -118,3 +121,45 @@ def test_a_wrong_setting_says_what_is_wrong(tmp_path, given, fault):
     with pytest.raises(ChenbaoError, match=fault) as told:
         load_settings(path)
     assert str(path) in str(told.value)
+
+
+def test_letters_are_text_while_one_chooses():
+    """A key that begins a sequence elsewhere is not waited for here."""
+    keys = Sequences(table())
+    assert keys.press("g", WITHIN["saved"]) is None
+    assert keys.waiting is None
+    assert keys.press("plus", WITHIN["saved"]) == "saved_add"
+
+
+async def test_the_keys_of_choosers_can_be_given_away(morning):
+    own = {"choose_leave": "f2", "choose_down": "f3", "choose_take": "f4", "saved_add": "*"}
+    async with dashboard(morning, settings=Settings(keys=own)) as (app, pilot):
+        await pilot.press("f")
+        await settle(pilot, 0.2)
+        assert any("f4 " in line and "f2 " in line for line in text_of(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseScreen)
+        await pilot.press("f3", "f4")
+        await settle(pilot, 0.2)
+        assert app.screen.scope == Scope(starred=True)
+        await pilot.press("F", "apostrophe")
+        await settle(pilot, 0.2)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, SavedScreen)
+        await pilot.press("f2")
+        await settle(pilot, 0.2)
+        await pilot.press("slash", "escape")
+        await pilot.pause()
+        assert app.screen.focused is None
+
+
+async def test_the_help_shows_the_keys_of_choosers_too(morning):
+    async with dashboard(morning) as (app, pilot):
+        await pilot.press("question_mark")
+        await settle(pilot, 0.2)
+        for letter in "saved_add":
+            await pilot.press(letter)
+        await pilot.pause()
+        assert any("saved_add" in line for line in text_of(app)[3:])

@@ -19,6 +19,7 @@ from textual.widgets import Input
 from store.headline_records import Scope
 from store.headlines import Headlines
 from tui.cells import Cells
+from tui.keys import CHOOSING, WITHIN
 from tui.terminal import clean_line
 from tui.widgets.lines import Line
 from tui.words import _
@@ -26,6 +27,9 @@ from tui.words import _
 if TYPE_CHECKING:
     from tui.dashboard import Dashboard
     from tui.screens.base import TabScreen
+
+
+STEPS = {"choose_down": 1, "choose_up": -1, "choose_page_down": 10, "choose_page_up": -10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,13 @@ class ChooseScreen(ModalScreen[object]):
         self._options = options
         self._free = free
 
+    @property
+    def board(self) -> Dashboard:
+        """The application."""
+        return cast("Dashboard", self.app)
+
     def compose(self) -> ComposeResult:
-        cells = cast("Dashboard", self.app).cells
+        cells = self.board.cells
         with Vertical():
             yield Line(cells, id="title")
             yield Input(compact=True)
@@ -98,7 +107,12 @@ class ChooseScreen(ModalScreen[object]):
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set(((f" {self._title}", Style(bold=True)),))
-        keys = _("type to narrow   ↑↓ move   Enter take   Esc leave")
+        names = self.board.key_names()
+        keys = _("type to narrow   {move} move   {take} take   {leave} leave").format(
+            move=names["choose_up"] + names["choose_down"],
+            take=names["choose_take"],
+            leave=names["choose_leave"],
+        )
         self.query_one("#keys", Line).set(((f" {keys}", Style(dim=True)),))
         self.query_one(Options).show(self._options)
         self.query_one(Input).focus()
@@ -115,15 +129,20 @@ class ChooseScreen(ModalScreen[object]):
         elif self._free and event.value.strip():
             self.dismiss(event.value.strip())
 
-    def on_key(self, event: events.Key) -> None:
-        step = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": 10, "pageup": -10}
-        if event.key == "escape":
-            event.stop()
+    async def on_key(self, event: events.Key) -> None:
+        if event.is_printable:
+            return
+        action = self.board.sequences.press(event.key, WITHIN[CHOOSING])
+        if action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if action == "choose_leave":
             self.dismiss(None)
-        elif event.key in step:
-            event.stop()
-            event.prevent_default()
-            self.query_one(Options).move(step[event.key])
+        elif action == "choose_take":
+            await self.query_one(Input).action_submit()
+        elif action in STEPS:
+            self.query_one(Options).move(STEPS[action])
 
 
 def choose_filter(screen: TabScreen, scope: Scope, done: Callable[[Scope | None], None]) -> None:

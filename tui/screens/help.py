@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.keys import WITHIN, Key, shown
+from tui.keys import CHOOSING, SAVED, TYPING, WITHIN, Key, shown
 from tui.screens.choose import ChooseScreen, Option
 from tui.words import _
 
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from tui.screens.base import TabScreen
 
 
-def show_keys(screen: TabScreen, title: str) -> None:
-    """List what can be done here and now; Enter does it."""
+def show_keys(screen: TabScreen, title: str, *, reading: bool) -> None:
+    """List what can be done here and now; Enter does it. ``reading``: the keys of lists like this too."""
     contexts = WITHIN[screen.context()]
     keys = [k for c in contexts for k in screen.board.keys if k.where == c]
     options = [_option(key) for key in keys if screen.possible(key.id)]
+    if reading:
+        within = (CHOOSING, SAVED, TYPING)
+        options += [replace(_option(k), value=None) for k in screen.board.keys if k.where in within]
 
     async def run(value: object) -> None:
         if isinstance(value, str):

@@ -14,7 +14,8 @@ from textual.worker import get_current_worker
 
 from store.headline_records import ChenbaoError
 from store.search import SavedSearch, SupersededError
-from tui.screens.choose import Option, Options
+from tui.keys import SAVED, WITHIN, of_character
+from tui.screens.choose import STEPS, Option, Options
 from tui.terminal import clean_line
 from tui.widgets.lines import Line
 from tui.words import _
@@ -57,7 +58,13 @@ class SavedScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set(((" " + _("Saved searches"), Style(bold=True)),))
-        self._hint(_("letter open   ↑↓ Enter choose   + save this search   Del forget   Esc leave"))
+        names = self.board.key_names()
+        self._hint(
+            _("letter open   {move} {take} choose   {add} save this search   {forget} forget   {leave} leave").format(
+                move=names["choose_up"] + names["choose_down"], take=names["choose_take"],
+                add=names["saved_add"], forget=names["saved_forget"], leave=names["choose_leave"],
+            )
+        )  # fmt: skip
         self._load()
 
     def _hint(self, text: str) -> None:
@@ -117,25 +124,28 @@ class SavedScreen(ModalScreen[str]):
     # Keys.
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
-            event.stop()
-            self._leave(None)
+        typing = self.focused is not None
+        if typing and event.is_printable:
             return
-        if self.focused is not None:
+        typed = event.character if event.is_printable else None
+        name = of_character(typed) if typed and typed != " " else event.key
+        action = self.board.sequences.press(name, WITHIN[SAVED])
+        if typing and action != "choose_leave":
             return
         event.stop()
         event.prevent_default()
         shown = self.query_one(Options)
-        step = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
-        if event.key in step:
-            shown.move(step[event.key])
-        elif event.key == "enter":
+        if action == "choose_leave":
+            self._leave(None)
+        elif action in STEPS:
+            shown.move(STEPS[action])
+        elif action == "choose_take":
             if shown.options:
                 self._leave(cast(SavedSearch, shown.options[shown.cursor].value).query)
-        elif event.key == "delete":
+        elif action == "saved_forget":
             if shown.options:
                 self._forget(cast(SavedSearch, shown.options[shown.cursor].value))
-        elif event.character == "+":
+        elif action == "saved_add":
             self._ask()
         elif event.character and event.character.isalnum() and event.character.isascii():
             self._open(event.character)
@@ -147,7 +157,12 @@ class SavedScreen(ModalScreen[str]):
         field = self.query_one(Input)
         field.display = True
         field.focus()
-        self._hint(_("a letter and a name for “{0}”   Enter save   Esc leave").format(self._query))
+        names = self.board.key_names()
+        self._hint(
+            _("a letter and a name for “{0}”   Enter save   {leave} leave").format(
+                self._query, leave=names["choose_leave"]
+            )
+        )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -91,7 +91,11 @@ class SourceScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         name = clean_line(self._page.source)
         self.query_one("#name", Line).set(((f" {name}", Style(bold=True)),))
-        self.query_one("#keys", Line).set(((_(" j k move   o back"), DIM),))
+        names = cast("Dashboard", self.app).key_names()
+        keys = _(" {move} move   {back} back").format(
+            move=names["down"] + names["up"], back=names["source_close"]
+        )
+        self.query_one("#keys", Line).set(((keys, DIM),))
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()

@@ -6,12 +6,18 @@ Tab takes what is offered, and then the next of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
+
+from tui.keys import TYPING, WITHIN
+
+if TYPE_CHECKING:
+    from tui.dashboard import Dashboard
 
 PAUSE = 0.2
 
@@ -97,11 +103,15 @@ class SearchBar(Horizontal):
         self._tell()
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "tab":
+        if event.is_printable:
+            return
+        action = cast("Dashboard", self.app).sequences.press(event.key, WITHIN[TYPING])
+        if action == "typing_complete":
             event.stop()
             event.prevent_default()
             self._take()
-        elif event.key == "escape":
+        elif action == "typing_leave":
             event.stop()
+            event.prevent_default()
             self._close()
             self.post_message(self.Typed(self._before))
