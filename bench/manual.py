@@ -26,6 +26,7 @@ from tui.keys import (
     SOURCE,
     TRENDS,
     TYPING,
+    VERSIONS,
     shown,
     table,
 )
@@ -39,6 +40,7 @@ HEADINGS = {
     HEADLINES: "Headlines and article 要闻与文章",
     ARTICLE: "The open article 文章",
     BRIEFING: "The briefing 晨报",
+    VERSIONS: "Versions of one event 一事各报",
     ENTITIES: "The entities 名录",
     SOURCE: "The source page 版面原文",
     CHOOSING: "Choosing from a list 选择（筛选、日期、帮助、命令）",

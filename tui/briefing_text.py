@@ -18,12 +18,16 @@ LONGEST = 110
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a section: what it says, what is quoted below it, where it stands."""
+    """One line of a section: what it says, what is quoted below it, where it stands.
+
+    ``ids``: the articles behind it; ``edition``: paper and date, of a line that is about one.
+    """
 
     text: str
     quote: str = ""
     cited: tuple[Cited, ...] = ()
     ids: tuple[int, ...] = ()
+    edition: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _arrived(briefing: Briefing) -> Iterator[Item]:
             text += "  " + _("missing: {pages}").format(
                 pages=" ".join(map(clean_line, edition.missing))
             )
-        yield Item(text)
+        yield Item(text, edition=(edition.paper, edition.date))
     if briefing.absent:
         yield Item(
             _("not here, though usual: {papers}").format(

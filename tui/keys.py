@@ -15,7 +15,7 @@ from tui.words import _
 
 EVERYWHERE, LIST, HEADLINES, ARTICLE = "everywhere", "list", "headlines", "article"
 ENTITIES = "entities"
-BRIEFING = "briefing"
+BRIEFING, VERSIONS = "briefing", "versions"
 SOURCE = "source"
 #: While one chooses from a list, or types what to find, letters are text: other keys act.
 CHOOSING, SAVED, TYPING = "choosing", "saved", "typing"
@@ -28,6 +28,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     SOURCE: (SOURCE, LIST, EVERYWHERE),
     ENTITIES: (ENTITIES, LIST, EVERYWHERE),
     BRIEFING: (BRIEFING, LIST, EVERYWHERE),
+    VERSIONS: (VERSIONS, LIST, EVERYWHERE),
     TRENDS: (TRENDS, CHARTS, EVERYWHERE),
     RISING: (RISING, CHARTS, LIST, EVERYWHERE),
     CHOOSING: (CHOOSING,),
@@ -102,6 +103,10 @@ def table() -> tuple[Key, ...]:
         _key(b, "read_through", "space", _("Read through"), _("Walk through the briefing and its articles")),
         _key(b, "fold", "c", _("Fold"), _("Fold or unfold this section")),
         _key(b, "take_apart", "x", _("Take apart"), _("These are not one event: let each stand alone; u takes it back")),
+        _key(b, "item_digest", "S", _("Digest"), _("Three sentences of the article behind this line")),
+        _key(VERSIONS, "next_version", "tab", _("Next version"), _("The next version of this event")),
+        _key(VERSIONS, "versions_on", "space", _("Read on"), _("A screen down, then the next version")),
+        _key(VERSIONS, "previous_version", "shift+tab", _("Version before"), _("The version before")),
         _key(b, "briefing_date", "D", _("Date"), _("The briefing of another day")),
         _key(n, "entity_order", "o", _("Order"), _("Order by count, latest, rising, name, prominence")),
         _key(n, "entity_period", "p", _("Period"), _("The last day, 7 days, 30 days, or all")),

@@ -113,3 +113,51 @@ async def test_an_empty_store_says_what_to_do(tmp_path):
     async with dashboard(StorePlaces(tmp_path / "c.db", tmp_path / "s.db")) as (app, pilot):
         await open_briefing(pilot)
         assert any("chenbao add" in line for line in text_of(app))
+
+
+async def open_versions(pilot, app):
+    await open_briefing(pilot)
+    while app.screen._event() is None:
+        await pilot.press("j")
+    await pilot.press("enter")
+    await settle(pilot, 0.5)
+
+
+async def test_versions_stand_side_by_side_what_differs_under_a_sign(morning):
+    async with dashboard(morning, size=(120, 40)) as (app, pilot):
+        await open_versions(pilot, app)
+        shown = text_of(app)
+        assert any("云溪晚报" in line and "湖城日报" in line for line in shown)
+        same = [line for line in shown if line.count("昨天上午") == 2]
+        assert same
+        assert not same[0].lstrip().startswith(("+", "~"))
+        own = [line for line in shown if "顾行舟" in line]
+        assert own[0].startswith("+")
+
+
+async def test_on_a_narrow_terminal_tab_takes_the_next_version(morning):
+    async with dashboard(morning, size=(80, 24)) as (app, pilot):
+        await open_versions(pilot, app)
+        first = "\n".join(text_of(app))
+        assert "顾行舟" in first
+        assert "湖城日报" not in first
+        await pilot.press("tab")
+        await settle(pilot, 0.3)
+        second = "\n".join(text_of(app))
+        assert "湖城日报" in second
+        assert "顾行舟" not in second
+        await pilot.press("escape")
+        await settle(pilot, 0.3)
+        assert isinstance(app.screen, BriefingScreen)
+
+
+async def test_an_edition_of_the_ledger_opens_as_its_headlines(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_briefing(pilot)
+        await pilot.press("g", "g", "j", "enter")
+        await settle(pilot, 0.5)
+        shown = "\n".join(text_of(app))
+        assert "图书馆夜间开放" in shown or "三分钟过河" in shown
+        await pilot.press("escape")
+        await settle(pilot, 0.3)
+        assert isinstance(app.screen, BriefingScreen)

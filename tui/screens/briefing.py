@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,31 +9,15 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 
-from store.records import Briefing, Cited
-from tui.briefing_text import Item, Section, cite, sections, wrapped
+from store.records import Briefing, Cited, StoredArticle
+from tui.briefing_text import Item, Section, sections
 from tui.keys import BRIEFING
 from tui.screens.base import TabScreen
+from tui.screens.briefing_lines import DIM, BriefingLine, lay_out
 from tui.screens.choose import ChooseScreen, Option
 from tui.screens.reading import ReadingScreen
 from tui.widgets.row_list import CURSOR, RowList
 from tui.words import _, day_label, ngettext
-
-HEADING = Style(color="cyan", bold=True)
-DIM = Style(dim=True)
-WARM = Style(color="yellow")
-_WARM_SECTIONS = ("changes", "watched")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the screen, and what it belongs to."""
-
-    section: Section
-    item: Item | None
-    text: str
-    tail: str
-    style: Style
-    first: bool
 
 
 class BriefingScreen(TabScreen):
@@ -49,7 +32,7 @@ class BriefingScreen(TabScreen):
         self._date: str | None = None
         self._folded: set[str] = {"unread"}
         self._sections: list[Section] = []
-        self._lines: list[_Line] = []
+        self._lines: list[BriefingLine] = []
         self._done = False
         self._apart: list[list[tuple[Cited, str]]] = []
 
@@ -87,43 +70,18 @@ class BriefingScreen(TabScreen):
         self.draw_tabs("  ".join(day_label(d) for d in briefing.dates[:3]))
 
     def _lay_out(self) -> None:
-        cells, marks = self.board.cells, self.board.terminal.marks
         width = max(20, self.listing.size.width or self.size.width)
-        lines: list[_Line] = []
-        for section in self._sections:
-            folded = section.id in self._folded
-            sign = marks.folded if folded else marks.unfolded
-            head = f" {sign} {section.title} {len(section.items)}"
-            if folded:
-                head += "  " + "  ".join(i.text for i in section.items[:4])
-            lines.append(_Line(section, None, head, "", HEADING, True))
-            if folded:
-                continue
-            for item in section.items:
-                where = self._where_of(item)
-                style = WARM if section.id in _WARM_SECTIONS else Style(bold=section.id == "told")
-                lines.append(_Line(section, item, "   " + item.text, where, style, True))
-                if item.quote and section.id != "arrived":
-                    quote = wrapped("“" + item.quote + "”", cells, min(width, 86) - 6)
-                    shown = quote[:2]
-                    if len(quote) > 2:
-                        shown[-1] = cells.fit(shown[-1][:-1] + "…", min(width, 86) - 5, pad=False)
-                    lines += [_Line(section, item, "     " + q, "", DIM, False) for q in shown]
         held = self.listing.cursor if self._lines else 0
-        self._lines = lines
-        self.listing.show(len(lines), held)
+        self._lines = lay_out(
+            self._sections,
+            self._folded,
+            self.briefing.dates if self.briefing else (),
+            self.board.cells,
+            self.board.terminal.marks,
+            width,
+        )
+        self.listing.show(len(self._lines), held)
         self.draw_footer()
-
-    def _where_of(self, item: Item) -> str:
-        if not item.cited:
-            return ""
-        dates = self.briefing.dates if self.briefing else ()
-        first = item.cited[0]
-        where = cite(first)
-        if len(dates) == 1 and first.date == dates[0]:
-            where = where.replace(f"·{first.date}", "")
-        papers = list(dict.fromkeys(c.paper for c in item.cited))
-        return where + (f" +{len(papers) - 1}" if len(papers) > 1 else "")
 
     def _draw(self, place: int, width: int, here: bool) -> list[Segment]:
         if place >= len(self._lines):
@@ -156,7 +114,7 @@ class BriefingScreen(TabScreen):
         )
 
     def hinted(self) -> tuple[str, ...]:
-        return ("read_through", "open", "fold", "briefing_date", "help", "back")
+        return ("read_through", "open", "fold", "item_digest", "briefing_date", "help", "back")
 
     # Moving.
 
@@ -211,11 +169,38 @@ class BriefingScreen(TabScreen):
             self._open_group(line.item)
         elif line.item.ids:
             self.app.push_screen(ReadingScreen(1, line.item.ids))
+        elif line.item.edition:
+            self._open_edition(*line.item.edition)
 
     def _open_group(self, item: Item) -> None:
         from tui.screens.versions import VersionsScreen
 
         self.app.push_screen(VersionsScreen(item.ids))
+
+    def _open_edition(self, paper: str, date: str) -> None:
+        from tui.screens.edition import EditionScreen
+
+        self.app.push_screen(EditionScreen(paper, date))
+
+    def do_item_digest(self) -> None:
+        """Three sentences of the article behind the line."""
+        place = self.listing.cursor
+        item = self._lines[place].item if place < len(self._lines) else None
+        if item is None or not item.ids:
+            return
+        article_id = item.ids[0]
+
+        def told(article: StoredArticle | None) -> None:
+            from tui.screens.article_names import digest_of
+            from tui.screens.digest import DigestScreen
+
+            said = digest_of(article) if article is not None else []
+            if article is not None and said:
+                self.app.push_screen(DigestScreen(article.article.title, said))
+            else:
+                self.say(_("Too short for a digest"))
+
+        self.ask("digest", lambda: self.board.headlines.article(article_id), told)
 
     def do_read_through(self) -> None:
         """Read the whole briefing: a screen down, and from its end its articles one after another."""

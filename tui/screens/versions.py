@@ -1,129 +1,162 @@
-"""One event in several papers: the versions, and what each says that the first does not."""
+"""One event in several papers: its versions side by side, what differs marked.
+
+On a narrow terminal one version at a time. The fullest stands left and is what the others are
+held against.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
+from textual import events
 from textual.app import ComposeResult
 
-from store.digest import sentences
 from store.records import StoredArticle
-from tui.briefing_text import wrapped
-from tui.keys import LIST
+from tui.keys import VERSIONS
 from tui.screens.base import TabScreen
 from tui.screens.reading import ReadingScreen
-from tui.terminal import clean_line
-from tui.widgets.row_list import CURSOR, RowList
-from tui.words import _, day_label, ngettext
+from tui.screens.versions_view import DIFFERS, ONLY, Lines, Version, alone, side_by_side
+from tui.widgets.row_list import RowList
+from tui.words import _
 
-HEADING = Style(color="cyan", bold=True)
-DIM = Style(dim=True)
-OWN = Style(color="yellow")
+WIDE = 100
 
 
 class VersionsScreen(TabScreen):
-    """Each version in turn: shared sentences dim, what is its own marked and bright."""
+    """The first version and one of the others; Tab takes the next one."""
 
     tab = 1
 
     def __init__(self, ids: Sequence[int]) -> None:
         super().__init__()
         self._ids = list(ids)
-        self._lines: list[tuple[str, Style, int | None]] = []
+        self._versions: list[Version] = []
+        self._shown = 0
+        self._lines: Lines = []
 
     def body(self) -> ComposeResult:
-        yield RowList(self._draw, self.board.cells, can_stop=self._can_stop, id="list")
+        yield RowList(self._draw, self.board.cells, id="list")
 
     @property
     def listing(self) -> RowList:
         """The lines."""
         return self.query_one("#list", RowList)
 
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= WIDE and len(self._versions) > 1
+
     def on_mount(self) -> None:
         super().on_mount()
+        self.listing.set_active(False)
         ids = self._ids
-        self.ask("versions", lambda: [self.board.headlines.article(i) for i in ids], self._show)
+        self.ask("versions", lambda: [self.board.headlines.article(i) for i in ids], self._take)
 
-    def _show(self, found: list[StoredArticle | None]) -> None:
-        articles = [a for a in found if a is not None]
-        cells = self.board.cells
-        width = min(84, max(20, self.size.width - 4))
-        everyone = [set(_sentences(a)) for a in articles]
-        for number, article in enumerate(articles):
-            held = article.article
-            shared = set().union(*(s for n, s in enumerate(everyone) if n != number))
-            head = f" {clean_line(held.paper or '')} {day_label(held.date or '')}"
-            if held.page:
-                head += " " + _("p. {page}").format(page=clean_line(held.page))
-            own = [s for s in _sentences(article) if not _near(s, shared)]
-            head += "  " + _("{chars} chars").format(chars=article.chars)
-            head += "  " + ngettext(
-                "{count} sentence of its own", "{count} sentences of its own", len(own)
-            ).format(count=len(own))
-            if number:
-                self._lines.append(("", DIM, None))
-            self._lines.append((head, HEADING, article.id))
-            self._lines.append((" " + clean_line(held.title), Style(bold=True), None))
-            for sentence in _sentences(article):
-                mine = not _near(sentence, shared)
-                sign = self.board.terminal.marks.rule if mine else " "
-                for line in wrapped(clean_line(sentence), cells, width):
-                    self._lines.append((f" {sign} {line}", OWN if mine else DIM, None))
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self._versions:
+            self._show()
+
+    def _take(self, found: list[StoredArticle | None]) -> None:
+        self._versions = [Version.of(a) for a in found if a is not None]
+        self._ids = [v.article.id for v in self._versions]
+        self._show()
+
+    def _show(self) -> None:
+        if not self._versions:
+            self.say(_("Nothing is left of this event"))
+            return
+        cells, width = self.board.cells, self.size.width
+        first, count = self._versions[0], len(self._versions)
+        if self._wide:
+            # The first is always left.
+            self._shown = max(1, self._shown)
+            rule = self.board.terminal.marks.rule
+            self._lines = side_by_side(first, self._versions[self._shown], cells, width, rule)
+        else:
+            against = first if self._shown or count == 1 else self._versions[1]
+            self._lines = alone(self._versions[self._shown], against, cells, min(86, width))
         self.listing.show(len(self._lines))
+        self.listing.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.draw_footer()
 
     def _draw(self, place: int, width: int, here: bool) -> list[Segment]:
-        text, style, _id = self._lines[place]
-        base = CURSOR if here else Style.null()
-        return [Segment(self.board.cells.fit(text, width), style + base)]
+        return self._lines[place] if place < len(self._lines) else []
 
-    def _can_stop(self, place: int) -> bool:
-        return self._lines[place][2] is not None
+    # Where one is.
 
     def context(self) -> str:
-        return LIST
+        return VERSIONS
+
+    def where(self) -> str:
+        if not self._versions:
+            return ""
+        told = _("version {n} of {count}").format(n=self._shown + 1, count=len(self._versions))
+        return (
+            told
+            + "  "
+            + _("{only} only here  {differs} changed").format(only=ONLY, differs=DIFFERS)
+        )
 
     def hinted(self) -> tuple[str, ...]:
-        return ("down", "open", "help", "back")
+        return ("versions_on", "next_version", "open", "help", "back")
+
+    # Moving.
+
+    def do_next_version(self) -> None:
+        self._turn(1)
+
+    def do_previous_version(self) -> None:
+        self._turn(-1)
+
+    def do_versions_on(self) -> None:
+        """A screen down; from the end of this version the next one."""
+        if round(self.listing.scroll_offset.y) + self.listing.size.height < self.listing.count:
+            self.do_page_down()
+        else:
+            self._turn(1)
+
+    def _turn(self, step: int) -> None:
+        places = list(range(1 if self._wide else 0, len(self._versions)))
+        if places:
+            at = places.index(self._shown) if self._shown in places else 0
+            self._shown = places[(at + step) % len(places)]
+            self._show()
+
+    def _scroll(self, lines: float) -> None:
+        self.listing.scroll_relative(y=lines, animate=False, immediate=True, force=True)
 
     def do_down(self) -> None:
-        self.listing.move(self.listing.cursor + 1)
+        self._scroll(1)
 
     def do_up(self) -> None:
-        self.listing.move(self.listing.cursor - 1)
+        self._scroll(-1)
+
+    def do_top(self) -> None:
+        self._scroll(-self.listing.count)
+
+    def do_bottom(self) -> None:
+        self._scroll(self.listing.count)
+
+    def do_half_down(self) -> None:
+        self._scroll(self.listing.size.height // 2)
+
+    def do_half_up(self) -> None:
+        self._scroll(-(self.listing.size.height // 2))
 
     def do_page_down(self) -> None:
-        self.listing.page(1)
+        self._scroll(self.listing.size.height - 1)
 
     def do_page_up(self) -> None:
-        self.listing.page(-1)
+        self._scroll(-(self.listing.size.height - 1))
 
     def do_open(self) -> None:
-        article_id = self._lines[self.listing.cursor][2] if self._lines else None
-        if article_id is not None:
-            self.app.push_screen(ReadingScreen(1, self._ids, self._ids.index(article_id)))
+        if self._ids:
+            self.app.push_screen(ReadingScreen(1, self._ids, self._shown))
 
     def do_close(self) -> None:
         self.dismiss()
 
     def do_back(self) -> None:
         self.dismiss()
-
-
-def _sentences(article: StoredArticle) -> list[str]:
-    return [s for p in article.article.paragraphs for s in sentences(p.text)]
-
-
-def _near(sentence: str, others: set[str]) -> bool:
-    """Whether another version has this sentence, or nearly."""
-    if sentence in others:
-        return True
-    own = {sentence[n : n + 2] for n in range(len(sentence) - 1)}
-    for other in others:
-        if abs(len(other) - len(sentence)) < 0.5 * len(sentence):
-            theirs = {other[n : n + 2] for n in range(len(other) - 1)}
-            if own and len(own & theirs) / len(own | theirs) > 0.7:
-                return True
-    return False
