@@ -21,6 +21,7 @@ COMMANDS = {
     "read": ("read", "Show what would be stored, storing nothing."),
     "list": ("listing", "Print one line an article, each citing 报名·日期·版."),
     "search": ("search", "Find articles by any string, newest first."),
+    "versions": ("versions", "Print what articles said before they were corrected."),
     "brief": ("brief", "Print the morning briefing; exit status 3 when nothing is there."),
     "who": ("entities", "Print the card of a name: posts, when, with whom, in what words."),
     "trend": ("trend", "Draw how often words stand in the papers, or print the numbers."),

@@ -128,6 +128,7 @@ class Headlines(Readers):
             return self._stored(db, first[0]) if first else None
 
     def _stored(self, db: sqlite3.Connection, article_id: int) -> StoredArticle | None:
+        from store.database.earlier import how_many_earlier
         from store.records import StoredArticle
 
         cursor = db.cursor()
@@ -149,6 +150,7 @@ class Headlines(Readers):
             read=row.read,
             starred=row.starred,
             continuation=continuation,
+            corrected=how_many_earlier(db, article_id),
         )
 
     def source_page(self, article_id: int) -> SourcePage | None:

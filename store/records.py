@@ -226,6 +226,8 @@ class StoredArticle:
     read: bool
     starred: bool
     continuation: StoredArticle | None = None
+    #: How many earlier versions of it are kept.
+    corrected: int = 0
 
 
 @dataclass(frozen=True, slots=True)

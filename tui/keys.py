@@ -23,6 +23,7 @@ CHARTS, TRENDS, RISING = "charts", "trends", "rising"
 #: A key acts in its own context and in those that contain it, the nearest first.
 WITHIN: dict[str, tuple[str, ...]] = {
     EVERYWHERE: (EVERYWHERE,),
+    LIST: (LIST, EVERYWHERE),
     HEADLINES: (HEADLINES, LIST, EVERYWHERE),
     ARTICLE: (ARTICLE, HEADLINES, LIST, EVERYWHERE),
     SOURCE: (SOURCE, LIST, EVERYWHERE),
@@ -95,6 +96,7 @@ def table() -> tuple[Key, ...]:
         _key(h, "date", "D", _("Date"), _("Go to a date")),
         _key(h, "copy", "y", _("Copy"), _("Copy title and text with the citation")),
         _key(h, "source", "o", _("Source"), _("The page this came from, its lines marked")),
+        _key(h, "versions", "v", _("Versions"), _("What this article said before it was corrected")),
         _key(ARTICLE, "next_name", "tab", _("Names"), _("The next name; Enter opens its card")),
         _key(ARTICLE, "previous_name", "shift+tab", _("Name before"), _("The name before")),
         _key(ARTICLE, "digest", "S", _("Digest"), _("Three sentences of this article")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.cells import Cells
 from tui.terminal import clean, clean_line
-from tui.words import _, day_label
+from tui.words import _, day_label, ngettext
 
 if TYPE_CHECKING:
     from store.records import Article, StoredArticle
@@ -155,7 +155,9 @@ def about(stored: StoredArticle) -> str:
     )
     minutes = max(1, round(stored.chars / _PACE))
     length = _("{chars} chars · {minutes} min").format(chars=stored.chars, minutes=minutes)
-    return " · ".join(part for part in (credits, place, length) if part)
+    versions = ngettext("corrected {count} time", "corrected {count} times", stored.corrected)
+    corrected = versions.format(count=stored.corrected) if stored.corrected else ""
+    return " · ".join(part for part in (credits, place, length, corrected) if part)
 
 
 def citation(stored: StoredArticle) -> str:

@@ -17,6 +17,7 @@ from tui.settings import HELP, Settings, load_settings
 
 def test_no_two_actions_share_a_key_in_one_context():
     assert clashes(table()) == []
+    assert len({key.id for key in table()}) == len(table())
 
 
 def test_every_key_has_a_label_and_a_help():

@@ -92,6 +92,33 @@ class ArticleNames(TabScreen):
         self.app.push_screen(CardScreen(name.kind, name.name))
         return True
 
+    def looked_at(self) -> int | None:
+        """The id of the article in hand."""
+        article = self.pane.article
+        return article.id if article is not None else None
+
+    def do_versions(self) -> None:
+        article_id = self.looked_at()
+        if article_id is None:
+            return
+        from store.versions import Correction, Versions
+        from tui.screens.earlier import EarlierScreen
+
+        def asked() -> list[Correction]:
+            versions = Versions(self.board.headlines.places)
+            try:
+                return versions.corrections(article_id)
+            finally:
+                versions.close()
+
+        def show(found: list[Correction]) -> None:
+            if found:
+                self.app.push_screen(EarlierScreen(self.tab, found))
+            else:
+                self.say(_("It stands as it was first added: there is no earlier version"))
+
+        self.ask("versions", asked, show)
+
     def do_digest(self) -> None:
         article = self.pane.article
         if article is None:

@@ -255,6 +255,9 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
 
     # The rest.
 
+    def looked_at(self) -> int | None:
+        return self.listing.current
+
     def possible(self, action: str) -> bool:
         if action == "close":
             return self.reading
@@ -264,7 +267,16 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
             return bool(self._finding or self.scope.words) or self.walking
         if action == "clear_filter":
             return self.scope != Scope()
-        if action in ("star", "toggle_read", "copy", "source", "read_on", "zen", "all_read"):
+        if action in (
+            "versions",
+            "star",
+            "toggle_read",
+            "copy",
+            "source",
+            "read_on",
+            "zen",
+            "all_read",
+        ):
             return self.listing.count > 0
         return super().possible(action)
 
