@@ -117,7 +117,9 @@ def table() -> tuple[Key, ...]:
         _key(n, "entity_watch", "w", _("Watch"), _("Watch this name, or no longer")),
         _key(n, "entity_watched", "W", _("Watched"), _("Only what is watched, or all")),
         _key(n, "entity_merge", "m", _("Merge"), _("It is the same as another name")),
-        _key(n, "entity_split", "x", _("Split"), _("Two bear the name: part them by post or organisation")),
+        _key(n, "entity_accept", "equals_sign", _("Same"), _("Merge as the card proposes")),
+        _key(n, "entity_mark", "space", _("Pick"), _("Pick the article of a mention, to split it off")),
+        _key(n, "entity_split", "x", _("Split"), _("Two bear the name: part them by post, organisation, or picked articles")),
         _key(n, "entity_rename", "e", _("Rename"), _("Show it under another name")),
         _key(n, "entity_retype", "K", _("Change kind"), _("It is a person, an organisation, a place")),
         _key(n, "entity_add", "a", _("Add"), _("Add a name by hand")),
@@ -244,7 +246,7 @@ _SHOWN = {
     "left_square_bracket": "[", "space": "Space", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
     "down": "↓", "up": "↑", "left": "←", "right": "→", "home": "Home", "end": "End", "tab": "Tab",
     "shift+tab": "S-Tab", "backspace": "Backspace", "delete": "Del", "insert": "Ins",
-    "apostrophe": "'", "plus": "+", "minus": "-",
+    "apostrophe": "'", "equals_sign": "=", "plus": "+", "minus": "-",
 }  # fmt: skip
 _NAMED = {sign.lower(): name for name, sign in _SHOWN.items()} | {name: name for name in _SHOWN}
 _MODIFIED = {"c-": "ctrl+", "s-": "shift+", "a-": "alt+", "m-": "alt+"}

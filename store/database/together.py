@@ -156,11 +156,12 @@ def _of_packed(
         stands_for[list(one.values())] = list(one.values())
         of_one = stands_for[chosen]
         mine = of_one > 0
-        article_of = np.repeat(article[hit], heads[hit, 1])
-        pairs = np.unique(np.stack([article_of[mine], of_one[mine]]), axis=1)
+        # An article and what is named in it as one number, so that each counts once.
+        place_of = np.repeat(np.arange(int(hit.sum())), heads[hit, 1])
+        once = np.unique(place_of[mine] * largest + of_one[mine]) % largest
         counts[list(one)] = 0
         counts[list(one.values())] = 0
-        np.add.at(counts, pairs[1], 1)
+        counts += np.bincount(once, minlength=largest)
     return counts
 
 

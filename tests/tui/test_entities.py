@@ -10,7 +10,7 @@ import app as chenbao
 from store.analysis import reanalyse
 from store.database.places import StorePlaces
 from store.entities import Entities
-from store.records import EntityScope
+from store.records import Companion, EntityScope
 from tests.tui.test_morning import dashboard, settle, text_of
 from tui.screens.entities import EntitiesScreen
 from tui.screens.reading import ReadingScreen
@@ -80,7 +80,7 @@ async def test_the_card_shows_posts_over_time_and_walks_on(morning):
         companion = next(
             n
             for n, line in enumerate(app.screen._lines)
-            if "温如海" in "".join(p for p, _ in line.pieces)
+            if isinstance(line.target, Companion) and line.target.name == "温如海"
         )
         while app.screen.pane.cursor < companion:
             await pilot.press("j")

@@ -21,7 +21,7 @@ from tui import words
 from tui.cells import Cells
 from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, note, say
-from tui.screens.entity_card import card_lines
+from tui.screens.entity_card import Setting, card_lines
 from tui.terminal import Terminal
 
 Table = Literal["entities", "posts", "pairs"]
@@ -53,7 +53,7 @@ def who(places: StorePlaces, name: str, *, as_json: bool) -> int:
     else:
         marks = Terminal().marks
         width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
-        for line in card_lines(card, Cells(), marks, width):
+        for line in card_lines(card, Setting(Cells(), marks, width)):
             say("".join(text for text, _style in line.pieces).rstrip())
     others = [item.name for item in found[1:6]]
     if others:

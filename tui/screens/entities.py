@@ -11,9 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store.database.corrections import EntityRule
-from store.entities import SPARK
-from store.post_title import full_title
 from store.records import (
     Companion,
     Context,
@@ -21,15 +18,20 @@ from store.records import (
     EntityItem,
     EntityRow,
     EntityScope,
+    HeldPost,
+    MergeHint,
     Sort,
 )
 from store.search import quoted
+from tui.chart import Look
 from tui.keys import ENTITIES
-from tui.screens.base import TabScreen
 from tui.screens.choose import ChooseScreen, Option
-from tui.screens.entity_card import CardLine, card_lines, kind_name, segments
+from tui.screens.entity_card import CardLine, Setting, card_lines, kind_name, segments
+from tui.screens.entity_chart import chart
+from tui.screens.entity_corrections import OF_NAMES, EntityCorrections
+from tui.screens.entity_row import item_line, name_room
 from tui.screens.reading import ReadingScreen
-from tui.sparkline import sparkline
+from tui.sheet import Sheet
 from tui.terminal import clean_line
 from tui.widgets.lines import Rule
 from tui.widgets.row_list import CURSOR, RowList
@@ -37,9 +39,6 @@ from tui.widgets.search_bar import SearchBar
 from tui.words import _, ngettext
 
 WIDE = 100
-DIM = Style(dim=True)
-WARM = Style(color="yellow")
-NEW = Style(color="yellow", bold=True)
 ORDERS: tuple[Sort, ...] = ("count", "latest", "rising", "name", "prominence")
 PERIODS: tuple[int | None, ...] = (1, 7, 30, None)
 KINDS: tuple[tuple[str, ...], ...] = ((), ("PER",), ("ORG",), ("LOC",), ("BYL",), ("COL",))
@@ -47,7 +46,7 @@ _BLOCK = 60
 Given = TypeVar("Given")
 
 
-class EntitiesScreen(TabScreen):
+class EntitiesScreen(EntityCorrections):
     """Tab 3."""
 
     CSS_PATH: ClassVar = ["base.tcss", "entities.tcss"]
@@ -57,8 +56,9 @@ class EntitiesScreen(TabScreen):
         super().__init__()
         self.scope = EntityScope(kinds=("PER",))
         self.items: list[EntityItem] = []
-        self.card: EntityCard | None = None
-        self.on_card = False
+        self._names = 0
+        self._moved = False
+        self._chart: Sheet | None = None
         self._rows: dict[int, EntityRow | None] = {}
         self._lines: list[CardLine] = []
         self._before: list[EntityItem] = []
@@ -124,6 +124,7 @@ class EntitiesScreen(TabScreen):
         def show(found: list[EntityItem]) -> None:
             self._loaded = True
             self.items = found
+            self._names = name_room(found, self.board.cells)
             self._rows.clear()
             places = [n for n, item in enumerate(found) if (item.kind, item.name) == name]
             self.listing.show(len(found), places[0] if places else 0)
@@ -171,6 +172,7 @@ class EntitiesScreen(TabScreen):
         return self.items[place] if 0 <= place < len(self.items) else None
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
+        self._moved = self._moved or message.widget is self.pane
         if message.widget is self.listing:
             self.draw_footer()
             item = self._current()
@@ -182,21 +184,60 @@ class EntitiesScreen(TabScreen):
             self._fetch_card(item)
 
     def _fetch_card(self, item: EntityItem) -> None:
+        """Show a card: at once what needs no counting, then the whole of it."""
+        if self._shown is not item:
+            self.marked.clear()
+            self._moved = False
         self._shown = item
-        self.ask("card", lambda: self.board.entities.card(item), self._show_card)
+        entities, look, width = (
+            self.board.entities,
+            Look.of(self.board.terminal, self.board.cells),
+            0,
+        )
+        width = self.pane.size.width
+
+        def whole() -> tuple[EntityCard | None, Sheet | None]:
+            card = entities.card(item)
+            # The chart's library is loaded here, off the screen's thread.
+            return card, chart(card, look, width) if card is not None else None
+
+        def first(card: EntityCard | None) -> None:
+            if self.card is None or card is None or self.card.id != card.id:
+                self._chart = None
+                self._show_card(card)
+            self.ask("card", whole, lambda found: self._show_whole(*found))
+
+        self.ask("card", lambda: entities.card(item, whole=False), first)
+
+    def _show_whole(self, card: EntityCard | None, drawn: Sheet | None) -> None:
+        self._chart = drawn
+        self._show_card(card)
 
     def _show_card(self, card: EntityCard | None) -> None:
+        same = self.card is not None and card is not None and self.card.id == card.id
         self.card = card
-        self._set_card()
+        self._set_card(keep=same)
 
-    def _set_card(self) -> None:
+    def draw_card(self) -> None:
+        self._set_card(keep=True)
+
+    def _set_card(self, *, keep: bool = False) -> None:
+        """Set the card's lines; ``keep`` the cursor on what it was on."""
         width = self.pane.size.width
-        if self.card is None or width < 20:
-            self._lines = []
-        else:
+        held, place = self.target(), self.pane.cursor
+        self._lines = []
+        if self.card is not None and width >= 20:
             cells, marks = self.board.cells, self.board.terminal.marks
-            self._lines = card_lines(self.card, cells, marks, width)
-        self.pane.show(len(self._lines))
+            drawn = self._chart
+            if drawn is not None and drawn.width != width:
+                drawn = self._chart = chart(self.card, Look.of(self.board.terminal, cells), width)
+            self._lines = card_lines(self.card, Setting(cells, marks, width, self.marked), drawn)
+        if keep and self._moved:
+            targets = [line.target for line in self._lines]
+            place = targets.index(held) if held is not None and held in targets else place
+        else:
+            place = 0
+        self.pane.show(len(self._lines), place)
         self.draw_footer()
 
     # Drawing.
@@ -221,33 +262,11 @@ class EntitiesScreen(TabScreen):
     def _draw_item(self, place: int, width: int, here: bool) -> list[Segment]:
         if place >= len(self.items):
             return []
-        item, row = self.items[place], self._row(place)
         cells, marks = self.board.cells, self.board.terminal.marks
-        base = CURSOR if here else Style.null()
-        sign = marks.new if item.fresh else marks.rising if item.change > 6 else ""
-        sign = sign or (marks.falling if item.change < -6 else " ")
-        bars = sparkline(row.counts, marks.bars) if row else " " * SPARK
-        watched = marks.watched if row and row.watched else " "
-        tail = f" {item.count:>5} "
-        kind = "" if self.scope.kinds else kind_name(item.kind)
-        used = 3 + cells.width(tail) + SPARK + 1 + cells.width(marks.new)
-        room = max(12, width - used)
-        name_room = min(max(14, room * 2 // 5), room) if item.kind == "PER" else room
-        post = clean_line(row.post or "") if row else ""
-        beside = f" {post or kind}" if item.kind == "PER" or kind else ""
-        beside_room = room - name_room
-        if kind and item.kind != "PER":
-            beside_room = min(10, room // 3)
-            name_room = room - beside_room
-        style = NEW if row and row.new_post else DIM
-        return [
-            Segment(f" {cells.fit(watched, 1)} ", base + WARM),
-            Segment(cells.fit(clean_line(item.name), name_room), base),
-            Segment(cells.fit(beside, beside_room), base + style),
-            Segment(tail, base + DIM),
-            Segment(bars, base + Style(color="cyan")),
-            Segment(" " + cells.fit(sign, cells.width(marks.new)), base + WARM),
-        ]
+        return item_line(
+            self.items[place], self._row(place), cells, marks, width, here,
+            names=self._names, with_kind=not self.scope.kinds,
+        )  # fmt: skip
 
     def _draw_line(self, place: int, width: int, here: bool) -> list[Segment]:
         if place >= len(self._lines):
@@ -271,13 +290,16 @@ class EntitiesScreen(TabScreen):
 
     def hinted(self) -> tuple[str, ...]:
         if self.on_card:
+            if self.marked:
+                return ("entity_mark", "entity_split", "help", "back")
+            if self.card is not None and self.card.proposals:
+                return ("open", "entity_accept", "entity_watch", "entity_merge", "help", "back")
             return ("open", "card_before", "entity_watch", "entity_merge", "help", "back")
         return ("open", "entity_order", "entity_period", "entity_kind", "find", "help")
 
     def possible(self, action: str) -> bool:
-        if action in ("entity_merge", "entity_split", "entity_rename", "entity_hide", "entity_watch",
-                      "entity_retype"):  # fmt: skip
-            item = self._subject()
+        if action in OF_NAMES:
+            item = self.subject()
             return item is not None and item.kind != "COL"
         if action in ("card_before",):
             return bool(self._before)
@@ -328,18 +350,28 @@ class EntitiesScreen(TabScreen):
             else:
                 self.call_after_refresh(self._set_card)
             return
-        place = self.pane.cursor
-        target = self._lines[place].target if self._is_target(place) else None
+        target = self.target()
         if isinstance(target, Companion):
             self._walk_to(target)
+        elif isinstance(target, MergeHint):
+            self._walk_to_name(target.kind, self._other(target))
         elif isinstance(target, Context):
-            self._read(target)
+            self._read(target.article_id, target.sentence[target.start : target.end])
+        elif isinstance(target, HeldPost):
+            self._read(target.article_id, self._shown.name if self._shown else "")
+        elif isinstance(target, EntityCard):
+            self._read(None, target.name)
+
+    def _other(self, hint: MergeHint) -> str:
+        return hint.full if self.card is not None and self.card.name == hint.short else hint.short
 
     def _walk_to(self, companion: Companion) -> None:
+        self._walk_to_name(companion.kind, companion.name)
+
+    def _walk_to_name(self, kind: str, name: str) -> None:
         def find() -> EntityItem | None:
-            scope = EntityScope(kinds=(companion.kind,), days=None, words=companion.name)
-            found = self.board.entities.items(scope)
-            return next((i for i in found if i.name == companion.name), None)
+            found = self.board.entities.items(EntityScope(kinds=(kind,), days=None, words=name))
+            return next((i for i in found if i.name == name), None)
 
         def go(item: EntityItem | None) -> None:
             if item is not None:
@@ -349,15 +381,17 @@ class EntitiesScreen(TabScreen):
 
         self.ask("walk", find, go)
 
-    def _read(self, context: Context) -> None:
+    def _read(self, article_id: int | None, name: str) -> None:
+        """Open an article, or the newest, with the name marked; the others follow."""
         item = self._shown
         if item is None:
             return
-        name = context.sentence[context.start : context.end]
 
         def show(ids: list[int]) -> None:
-            at = ids.index(context.article_id) if context.article_id in ids else 0
-            self.app.push_screen(ReadingScreen(3, ids or [context.article_id], at, name))
+            first = ids[0] if article_id is None and ids else article_id
+            if first is not None:
+                at = ids.index(first) if first in ids else 0
+                self.app.push_screen(ReadingScreen(3, ids or [first], at, name))
 
         self.ask("articles", lambda: self.board.entities.article_ids(item), show)
 
@@ -372,6 +406,9 @@ class EntitiesScreen(TabScreen):
             self.do_open()
 
     def do_close(self) -> None:
+        self.leave_card()
+
+    def leave_card(self) -> None:
         if self.on_card:
             self.on_card = False
             self._arrange()
@@ -382,37 +419,37 @@ class EntitiesScreen(TabScreen):
         elif self.on_card:
             self.do_close()
         elif self.scope.words or self.scope.paper or self.scope.watched:
-            self._set(replace(self.scope, words="", paper=None, watched=False))
+            self.set_scope(replace(self.scope, words="", paper=None, watched=False))
         else:
             self.board.leave()
 
     # What is listed.
 
-    def _set(self, scope: EntityScope) -> None:
+    def set_scope(self, scope: EntityScope) -> None:
         if scope != self.scope:
             self.scope = scope
             self.load()
 
     def do_entity_order(self) -> None:
-        self._set(replace(self.scope, order=_after(ORDERS, self.scope.order)))
+        self.set_scope(replace(self.scope, order=_after(ORDERS, self.scope.order)))
 
     def do_entity_period(self) -> None:
-        self._set(replace(self.scope, days=_after(PERIODS, self.scope.days)))
+        self.set_scope(replace(self.scope, days=_after(PERIODS, self.scope.days)))
 
     def do_entity_kind(self) -> None:
-        self._set(replace(self.scope, kinds=_after(KINDS, self.scope.kinds)))
+        self.set_scope(replace(self.scope, kinds=_after(KINDS, self.scope.kinds)))
 
     def do_entity_watched(self) -> None:
-        self._set(replace(self.scope, watched=not self.scope.watched))
+        self.set_scope(replace(self.scope, watched=not self.scope.watched))
 
     def do_clear_filter(self) -> None:
-        self._set(EntityScope(kinds=self.scope.kinds, order=self.scope.order))
+        self.set_scope(EntityScope(kinds=self.scope.kinds, order=self.scope.order))
 
     def do_entity_paper(self) -> None:
         def ask(options: list[Option]) -> None:
             def take(value: object) -> None:
                 if value is not None:
-                    self._set(replace(self.scope, paper=str(value) or None))
+                    self.set_scope(replace(self.scope, paper=str(value) or None))
 
             self.app.push_screen(ChooseScreen(_("Paper"), options), take)
 
@@ -430,225 +467,37 @@ class EntitiesScreen(TabScreen):
         self.query_one(SearchBar).ask(_("Name, pinyin or initials: "), self.scope.words)
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
-        self._set(replace(self.scope, words=message.words))
+        self.set_scope(replace(self.scope, words=message.words))
 
-    # Corrections.
+    # What the corrections ask.
 
-    def _subject(self) -> EntityItem | None:
+    def subject(self) -> EntityItem | None:
         return self._shown if self.on_card else self._current()
 
-    def do_entity_watch(self) -> None:
-        item = self._subject()
-        if item is None or item.kind == "COL":
-            return
-        row = self._row(self.listing.cursor) if not self.on_card else None
-        on = not (self.card.watched if self.on_card and self.card else bool(row and row.watched))
-        marks = self.board.entity_marks
+    def watched(self) -> bool:
+        if self.on_card and self.card is not None:
+            return self.card.watched
+        row = self._row(self.listing.cursor)
+        return bool(row and row.watched)
 
-        def told(_none: None) -> None:
-            self.say(_("Watched: {name}").format(name=item.name) if on else _("No longer watched"))
-            self._rows.clear()
-            self.listing.redraw()
-            if self._shown is not None:
-                self._fetch_card(self._shown)
+    def target(self) -> object:
+        place = self.pane.cursor
+        return self._lines[place].target if self._is_target(place) else None
 
-        self.board.write(lambda: marks.watch(item.kind, item.name, on), told)
-
-    def _correct(self, rule: EntityRule, text: str) -> None:
-        marks = self.board.entity_marks
-
-        def told(_id: int) -> None:
-            self.say(text + "  " + _("u takes it back"))
-            self.on_card = False
-            self._arrange()
-            self.load()
-
-        self.board.write(lambda: marks.correct(rule), told)
-
-    def do_undo(self) -> None:
-        def told(rule: EntityRule | None) -> None:
-            if rule is None:
-                self.say(_("Nothing to take back"))
-                return
-            self.say(_("Taken back: {name}").format(name=rule.name))
-            self.load()
-
-        self.board.write(self.board.entity_marks.take_back, told)
-
-    def do_entity_rules(self) -> None:
-        """What was said of names, the newest first; each can be taken back by itself."""
-
-        def ask(rules: list[EntityRule]) -> None:
-            if not rules:
-                self.say(_("Nothing was corrected yet"))
-                return
-            options = [Option(_told(rule), rule.made_at[:10], rule.id) for rule in reversed(rules)]
-            self.app.push_screen(
-                ChooseScreen(_("Corrections: Enter takes one back"), options), back
-            )
-
-        def back(number: object) -> None:
-            if isinstance(number, int):
-                marks = self.board.entity_marks
-                self.ask("rules", lambda: marks.take_back(number), taken)
-
-        def taken(rule: EntityRule | None) -> None:
-            self.load()
-            if rule is not None:
-                self.say(_("Taken back: {rule}").format(rule=_told(rule)))
-
-        self.ask("rules", self.board.entities.rules, ask)
-
-    def do_entity_hide(self) -> None:
-        item = self._subject()
-        if item is not None and item.kind != "COL":
-            text = _("Hidden: {name}").format(name=item.name)
-            self._correct(EntityRule("hide", item.kind, item.name), text)
-
-    def do_entity_rename(self) -> None:
-        item = self._subject()
-        if item is None or item.kind == "COL":
-            return
-
-        def take(value: object) -> None:
-            if value:
-                text = _("{name} is shown as {other}").format(name=item.name, other=value)
-                rule = EntityRule("rename", item.kind, item.name, to_name=str(value))
-                self._correct(rule, text)
-
-        options = [Option(name, "", name) for name in (self.card.names if self.card else ())]
-        title = _("Show {name} as").format(name=item.name)
-        self.app.push_screen(ChooseScreen(title, options, free=True), take)
-
-    def do_entity_add(self) -> None:
-        def kinds(name: object) -> None:
-            if not isinstance(name, str) or len(name.strip()) < 2:
-                return
-            options = [Option(kind_name(kind), "", kind) for kind in ("PER", "ORG", "LOC")]
-            title = _("What is {name}?").format(name=clean_line(name))
-            self.app.push_screen(ChooseScreen(title, options), lambda kind: add(name.strip(), kind))
-
-        def add(name: str, kind: object) -> None:
-            if not isinstance(kind, str):
-                return
-
-            def find() -> int:
-                # Finding loads the language stage: half a second, in this thread.
-                from store.analysis import find_added
-
-                self.board.entity_marks.correct(EntityRule("add", kind, name))
-                return find_added(self.board.entities.places, kind, name)
-
-            def told(count: int) -> None:
-                self._set(replace(self.scope, kinds=(kind,), days=None, words=name))
-                self.load()
-                text = ngettext(
-                    "{name}: found in {count} article", "{name}: found in {count} articles", count
-                )
-                self.say(text.format(name=clean_line(name), count=count))
-
-            self.say(_("Looking for {name}…").format(name=clean_line(name)))
-            self.ask("add", find, told)
-
-        self.app.push_screen(ChooseScreen(_("Add a name: type it"), (), free=True), kinds)
-
-    def do_entity_retype(self) -> None:
-        item = self._subject()
-        if item is None or item.kind == "COL":
-            return
-
-        def take(value: object) -> None:
-            if value and value != item.kind:
-                text = _("{name} is now: {kind}").format(name=item.name, kind=kind_name(str(value)))
-                self._correct(EntityRule("kind", item.kind, item.name, to_kind=str(value)), text)
-
-        options = [Option(kind_name(kind), "", kind) for kind in ("PER", "ORG", "LOC")]
-        self.app.push_screen(ChooseScreen(_("{name} is").format(name=item.name), options), take)
-
-    def do_entity_merge(self) -> None:
-        item = self._subject()
-        if item is None or item.kind == "COL":
-            return
-
-        def ask(found: list[EntityItem]) -> None:
-            options = [
-                Option(other.name, str(other.count), other)
-                for other in found
-                if (other.kind, other.name) != (item.kind, item.name)
-            ]
-
-            def take(value: object) -> None:
-                if isinstance(value, EntityItem):
-                    rule = EntityRule(
-                        "merge", item.kind, item.name, value.kind, value.name, _("by hand")
-                    )
-                    text = _("{name} is {other}").format(name=item.name, other=value.name)
-                    self._correct(rule, text)
-
-            title = _("{name} is the same as").format(name=item.name)
-            self.app.push_screen(ChooseScreen(title, options), take)
-
-        scope = EntityScope(kinds=(item.kind,), days=None)
-        self.ask("choices", lambda: _likely(self.board.entities.items(scope), item), ask)
-
-    def do_entity_split(self) -> None:
-        item = self._subject()
-        if item is None or item.kind == "COL":
-            return
-
-        def ask(card: EntityCard | None) -> None:
-            posts = card.posts if card else ()
-            options = [
-                Option(full_title(p.post, p.organisation), p.last, p.organisation or p.post)
-                for p in posts
-            ]
-            if len(options) < 2:
-                self.say(_("Only one post is known of this name; there is nothing to part it by"))
-                return
-
-            def take(value: object) -> None:
-                if value:
-                    name = f"{item.name}（{value}）"
-                    rule = EntityRule("split", item.kind, item.name, item.kind, name, str(value))
-                    self._correct(rule, _("Parted: {name}").format(name=name))
-
-            title = _("Which {name} stands by himself?").format(name=item.name)
-            self.app.push_screen(ChooseScreen(title, options), take)
-
-        self.ask("choices", lambda: self.board.entities.card(item), ask)
+    def refetch(self) -> None:
+        self._rows.clear()
+        self.listing.redraw()
+        if self._shown is not None:
+            self._fetch_card(self._shown)
 
     async def do_entity_trend(self) -> None:
-        item = self._subject()
+        item = self.subject()
         if item is not None:
             field = {"PER": "who", "ORG": "org", "LOC": "place", "COL": "column", "BYL": "by"}
             # One that goes by several names is counted by all of them.
             several = len(item.members) > 1 or item.kind in ("COL", "BYL")
             term = f"{field[item.kind]}:{quoted(item.name)}" if several else item.name
             await self.board.show_trend(term)
-
-
-def _told(rule: EntityRule) -> str:
-    """A correction in words."""
-    name, other = clean_line(rule.name), clean_line(rule.to_name or "")
-    detail = clean_line(rule.detail or "")
-    return {
-        "merge": _("{name} is {other}"),
-        "rename": _("{name} is shown as {other}"),
-        "kind": _("{name} is: {kind}"),
-        "hide": _("{name} is hidden"),
-        "add": _("{name} was added"),
-        "split": _("{name}, where {detail}, is {other}"),
-    }[rule.action].format(
-        name=name, other=other, detail=detail, kind=kind_name(rule.to_kind or rule.kind)
-    )
-
-
-def _likely(found: list[EntityItem], item: EntityItem) -> list[EntityItem]:
-    """The ones that share most characters with the name first."""
-    own = set(item.name)
-    return sorted(
-        found, key=lambda i: (-len(own & set(i.name)) / (len(set(i.name)) + 1), -i.count)
-    )[:500]
 
 
 def _after(values: tuple[Given, ...], value: Given) -> Given:

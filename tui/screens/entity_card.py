@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
 
-from store.post_title import full_title
-from store.records import Companion, Context, EntityCard
+from store.held_posts import short_title
+from store.records import Companion, Context, EntityCard, HeldPost, MergeHint
 from tui.cells import Cells
+from tui.sheet import Sheet
 from tui.sparkline import sparkline
 from tui.terminal import Marks, clean_line
 from tui.words import _, ngettext
@@ -19,14 +21,29 @@ BOLD = Style(bold=True)
 WARM = Style(color="yellow")
 HEADING = Style(color="cyan", bold=True)
 NAME = Style(bold=True, underline=True)
+_POSTS = 12
+_COMPANIONS = 12
+#: The card itself: its newest article; a post: the article that proves it.
+Target = Companion | Context | MergeHint | HeldPost | EntityCard
+Pieces = tuple[tuple[str, Style], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
     """One line: pieces with their styles, and what Enter opens (None: nothing)."""
 
-    pieces: tuple[tuple[str, Style], ...]
-    target: Companion | Context | None = None
+    pieces: Pieces
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a card is set: widths, signs, the cells there are, and the articles marked on it."""
+
+    cells: Cells
+    marks: Marks
+    width: int
+    marked: Collection[int] = ()
 
 
 def kind_name(kind: str) -> str:
@@ -40,113 +57,153 @@ def kind_name(kind: str) -> str:
     }[kind]
 
 
-def card_lines(card: EntityCard, cells: Cells, marks: Marks, width: int) -> list[CardLine]:
-    """The lines of a card for so many cells."""
-    lines = [_title(card, marks)]
+def card_lines(card: EntityCard, setting: Setting, chart: Sheet | None = None) -> list[CardLine]:
+    """The lines of a card; the chart in place of a sparkline once it is drawn."""
+    lines = [_title(card, setting)]
     others = [n for n in (*card.merged, *card.names) if n != card.name]
     if others:
         text = _("also {names}").format(names=" ".join(dict.fromkeys(map(clean_line, others))))
         lines.append(CardLine(((" " + text, DIM),)))
-    lines += _posts(card, cells, width)
-    lines += _times(card, cells, marks, width)
-    if card.companions:
-        head = _("appears with")
-        if card.partial:
-            head += " " + _("(counted over the newest articles)")
-        lines.append(CardLine(()))
-        lines.append(CardLine(((" " + head, HEADING),)))
-        lines += [_companion(c, cells, width) for c in card.companions]
-    if card.contexts:
-        lines.append(CardLine(()))
-        lines.append(CardLine(((" " + _("in context"), HEADING),)))
-        lines += [_context(c, cells, width) for c in card.contexts]
-    return lines
-
-
-def _title(card: EntityCard, marks: Marks) -> CardLine:
-    pieces = [(f" {clean_line(card.name)}", BOLD), (f"  {kind_name(card.kind)}", DIM)]
-    if card.watched:
-        pieces.append((f"  {marks.watched}" + _("watched"), WARM))
-    return CardLine(tuple(pieces))
-
-
-def _posts(card: EntityCard, cells: Cells, width: int) -> list[CardLine]:
-    lines = []
-    for n, post in enumerate(card.posts[:12]):
-        title = clean_line(full_title(post.post, post.organisation))
-        if post.inferred:
-            title += _(" (inferred)")
-        if post.ended:
-            title += _(" (ended)")
-        span = post.first if post.first == post.last else f"{post.first} — {post.last}"
-        times = ngettext("{count} time", "{count} times", post.count).format(count=post.count)
-        tail = f"  {span}  {times}"
-        room = max(8, width - 2 - cells.width(tail))
-        lines.append(
-            CardLine(
-                (
-                    (
-                        " " + cells.fit(title, room),
-                        WARM if n == 0 and not post.ended else Style.null(),
-                    ),
-                    (tail, DIM),
-                ),
-            )
-        )
-        quote = cells.fit("   “" + clean_line(post.sentence), max(8, width - 3), pad=False)
-        lines.append(CardLine(((quote + "”", DIM),)))
+    for n, post in enumerate(card.posts[:_POSTS]):
+        lines += _post(post, n, card.posts, setting)
     if card.hint:
         text = _("two of one name? {bodies}").format(bodies=clean_line(card.hint))
         lines.append(CardLine(((" " + text, WARM),)))
+    lines += [_proposal(hint, card, setting) for hint in card.proposals]
+    lines += _times(card, setting, chart)
+    if card.companions or card.partial:
+        head = _("appears with")
+        if card.partial:
+            head += " …"
+        lines.append(CardLine(()))
+        lines.append(CardLine(((" " + head, HEADING),)))
+        lines += [_companion(c, setting) for c in card.companions[:_COMPANIONS]]
+    if card.contexts:
+        lines.append(CardLine(()))
+        lines.append(CardLine(((" " + _("in context"), HEADING),)))
+        lines += [_context(c, setting) for c in card.contexts]
     return lines
 
 
-def _times(card: EntityCard, cells: Cells, marks: Marks, width: int) -> list[CardLine]:
-    label = _("by day") if card.by == "day" else _("by month")
-    room = max(8, width - cells.width(label) - 4)
-    counts = [count for _day, count in card.days]
-    if len(counts) > room:
-        counts = counts[-room:]
-    figures = ngettext("{count} article", "{count} articles", card.articles).format(
-        count=card.articles
-    )
-    about = [figures, f"{card.first} — {card.last}"]
+def _title(card: EntityCard, setting: Setting) -> CardLine:
+    pieces = [(f" {clean_line(card.name)}", BOLD), (f"  {kind_name(card.kind)}", DIM)]
+    if card.watched:
+        pieces.append((f"  {setting.marks.watched}" + _("watched"), WARM))
+    return CardLine(tuple(pieces), card)
+
+
+def _post(
+    post: HeldPost, place: int, posts: tuple[HeldPost, ...], setting: Setting
+) -> list[CardLine]:
+    """A post held: its title and times, then the newest proof; what went before is dim."""
+    cells, width = setting.cells, setting.width
+    title = clean_line(short_title(post.post, post.organisation))
+    if post.inferred:
+        title += _(" (inferred)")
+    if post.ended:
+        title += _(" (ended)")
+    changed = place == 0 and not post.past and len(posts) > 1 and posts[-1].past
+    if changed and all(other.last < post.first for other in posts if other.past):
+        title = _("{post} (new)").format(post=title)
+    elif post.past and not post.ended:
+        title = _("before: {post}").format(post=title)
+    span = post.first if post.first == post.last else f"{post.first} — {post.last}"
+    times = ngettext("{count} time", "{count} times", post.count).format(count=post.count)
+    tail = f"  {span}  {times}"
+    style = WARM if place == 0 and not post.past else DIM if post.past else Style.null()
+    lines = []
+    room = width - 2 - cells.width(tail)
+    if cells.width(title) > room:
+        lines.append(CardLine(((" " + cells.fit(title, max(8, width - 2), pad=False), style),)))
+        title = ""
+    lines.append(CardLine(((" " + cells.fit(title, max(1, room)), style), (tail, DIM)), post))
+    proof = cells.fit("   “" + clean_line(post.sentence), max(8, width - 3), pad=False)
+    lines.append(CardLine(((proof + "”", DIM),)))
+    return lines
+
+
+def _proposal(hint: MergeHint, card: EntityCard, setting: Setting) -> CardLine:
+    """What may be the same, and why; ``=`` makes it so."""
+    other = hint.full if card.name == hint.short else hint.short
+    why = [
+        ngettext("{count} article", "{count} articles", hint.articles).format(count=hint.articles)
+    ]
+    if hint.printed:
+        why.append(
+            ngettext("in {count} printed for it", "in {count} printed for it", hint.printed).format(
+                count=hint.printed
+            )
+        )
+    if hint.home:
+        why.append(_("of the paper's home {place}").format(place=clean_line(hint.home)))
+    if hint.shared:
+        why.append(_("{count} of the same company").format(count=hint.shared))
+    text = _("the same? {name}").format(name=clean_line(other))
+    tail = _("= merges")
+    room = max(8, setting.width - 3 - setting.cells.width(tail))
+    line = setting.cells.fit(f" {text}  " + _(", ").join(why), room)
+    return CardLine(((line, WARM), ("  " + tail, DIM)), hint)
+
+
+def _times(card: EntityCard, setting: Setting, chart: Sheet | None) -> list[CardLine]:
+    about = [
+        ngettext("{count} article", "{count} articles", card.articles).format(count=card.articles),
+        f"{card.first} — {card.last}",
+    ]
     if card.page_one:
         about.append(_("page one {count}").format(count=card.page_one))
     if card.titles:
         about.append(_("in titles {count}").format(count=card.titles))
-    return [
-        CardLine(()),
-        CardLine(((f" {label}  ", DIM), (sparkline(counts, marks.bars), Style(color="cyan")))),
-        CardLine(((" " + "  ".join(about), DIM),)),
-    ]
+    if card.present:
+        about.append(
+            _("first of those present {count} of {all}").format(count=card.led, all=card.present)
+        )
+    lines = [CardLine(())]
+    if chart is not None:
+        for y in range(chart.height):
+            lines.append(CardLine(tuple(chart.row(y))))
+    else:
+        label = _("by day") if card.by == "day" else _("by month")
+        room = max(8, setting.width - setting.cells.width(label) - 4)
+        counts = [count for _day, count in card.days][-room:]
+        bars = sparkline(counts, setting.marks.bars)
+        lines.append(CardLine(((f" {label}  ", DIM), (bars, Style(color="cyan")))))
+    line = " " + about[0]
+    for part in about[1:]:
+        if setting.cells.width(line) + 2 + setting.cells.width(part) > setting.width:
+            lines.append(CardLine(((line, DIM),)))
+            line = " " + part
+        else:
+            line += "  " + part
+    return [*lines, CardLine(((line, DIM),))]
 
 
-def _companion(companion: Companion, cells: Cells, width: int) -> CardLine:
+def _companion(companion: Companion, setting: Setting) -> CardLine:
     tail = f"{companion.count:>5}  {kind_name(companion.kind)}"
-    room = max(8, min(40, width - cells.width(tail) - 3))
-    return CardLine(
-        (("  " + cells.fit(clean_line(companion.name), room), Style.null()), (tail, DIM)), companion
-    )
+    room = max(8, min(40, setting.width - setting.cells.width(tail) - 3))
+    name = "  " + setting.cells.fit(clean_line(companion.name), room)
+    return CardLine(((name, Style.null()), (tail, DIM)), companion)
 
 
-def _context(context: Context, cells: Cells, width: int) -> CardLine:
+def _context(context: Context, setting: Setting) -> CardLine:
     """The sentence with the name in one column of cells, as concordances are set."""
+    cells = setting.cells
     page = _("p. {page}").format(page=context.page) if context.page else ""
-    head = cells.fit(f"  {context.date[5:]} {page}", 14)
+    sign = setting.marks.unread if context.article_id in setting.marked else " "
+    sign = cells.fit(f" {sign}", 2)
+    head = cells.fit(f"{context.date[5:]} {page}", 12)
+    begin: Pieces = ((sign, WARM), (head, DIM))
     name = clean_line(context.sentence[context.start : context.end])
     if not name:
-        return CardLine(((head, DIM), (clean_line(context.title), Style.null())), context)
-    room = max(10, width - cells.width(head) - cells.width(name) - 2)
+        return CardLine((*begin, (clean_line(context.title), Style.null())), context)
+    room = max(10, setting.width - 14 - cells.width(name) - 2)
     left_room = room // 2
     left = clean_line(context.sentence[: context.start])
     while cells.width(left) > left_room:
         left = left[1:]
     left = " " * (left_room - cells.width(left)) + left
     right = cells.fit(clean_line(context.sentence[context.end :]), room - left_room, pad=False)
-    return CardLine(
-        ((head, DIM), (left, Style.null()), (name, NAME), (right, Style.null())), context
-    )
+    return CardLine((*begin, (left, Style.null()), (name, NAME), (right, Style.null())), context)
 
 
 def segments(line: CardLine, cells: Cells, width: int, base: Style) -> list[Segment]:
