@@ -4,7 +4,8 @@ usage: python -m bench search --store PATH
 
 Strings are drawn from the texts themselves: common, middling and rare ones of 1 to 6 characters,
 then strings of common pairs that stand together nowhere. Warm medians; LIKE over title and text in
-the same run, both for the newest 50.
+the same run, for the newest 50 and for all hits. Then names typed letter by letter in pinyin, each
+prefix once, and how long an interrupted query still runs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import random
 import sqlite3
 import statistics
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +22,8 @@ from pathlib import Path
 
 from store.database.connections import open_for_reading
 from store.database.places import StorePlaces
-from store.search import Search, quoted
+from store.language.pinyin import initials, readings
+from store.search import Search, SupersededError, quoted
 
 REPEATS = 5
 NEWEST = 50
@@ -93,6 +96,66 @@ def samples(db: sqlite3.Connection, rng: random.Random) -> dict[str, list[str]]:
     return kinds
 
 
+def typed(db: sqlite3.Connection, search: Search, rng: random.Random) -> None:
+    """What each letter of ten names costs: the names it may become, and the first page it finds."""
+    (names,) = db.execute("SELECT count(DISTINCT name) FROM pinyin").fetchone()
+    chosen = []
+    for kind in ("PER", "ORG", "LOC"):
+        some = [
+            name
+            for (name,) in db.execute(
+                "SELECT name FROM entity WHERE kind = ? AND articles > 0 AND length(name) > 2",
+                (kind,),
+            )
+        ]
+        chosen += rng.sample(some, min(len(some), 4 if kind == "PER" else 3))
+    offered, found = [], []
+    for name in chosen:
+        reading = readings(name)[0]
+        for whole in ("".join(reading), initials(reading)):
+            for size in range(2, len(whole) + 1):
+                offered.append((timed(partial(search.names, whole[:size]), 1), whole[:size]))
+                page = partial(search.page, whole[:size], limit=NEWEST)
+                found.append((timed(page, 1), whole[:size]))
+    for what, times in (("names offered", offered), ("first page", found)):
+        slowest = max(times)
+        print(
+            f"{names:,} names, {len(times)} prefixes typed, {what}: "
+            f"{statistics.median(ms for ms, _prefix in times):.1f} ms, "
+            f"slowest {slowest[0]:.0f} ({slowest[1]})",
+            flush=True,
+        )
+
+
+def interrupted(search: Search, words: list[str], rng: random.Random) -> None:
+    """How long a count or a page still runs after it was interrupted."""
+    late: list[float] = []
+    stopped: list[bool] = []
+
+    def run(call: Callable[[str], object], query: str) -> None:
+        try:
+            call(query)
+        except SupersededError:
+            stopped.append(True)
+
+    for query in words * 3:
+        for call in (search.count, search.page, search.unread):
+            stopped.clear()
+            thread = threading.Thread(target=run, args=(call, query))
+            thread.start()
+            time.sleep(rng.uniform(0.002, 0.12))
+            began = time.perf_counter()
+            search.interrupt()
+            thread.join()
+            if stopped:
+                late.append(1000 * (time.perf_counter() - began))
+    print(
+        f"{len(late)} queries interrupted: ended after {statistics.median(late):.1f} ms, "
+        f"slowest {max(late):.1f}",
+        flush=True,
+    )
+
+
 def main() -> None:
     p = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -119,12 +182,19 @@ def main() -> None:
             f"| {statistics.median(counts):.0f} | {max(counts):.0f} |",
             flush=True,
         )
-    common = kinds["2 characters, common"]
-    both = [
-        timed(partial(search.page, f"{a} {b}", limit=NEWEST))
-        for a, b in zip(common, common[1:] + common[:1], strict=True)
-    ]
-    print(f"two common pairs ANDed: {statistics.median(both):.1f} ms, slowest {max(both):.1f}")
+    for one, other in (
+        ("2 characters, common", "2 characters, common"),
+        ("2 characters, common", "2 characters, middling"),
+        ("3 characters, common", "4 characters, common"),
+    ):
+        both = [
+            timed(partial(search.page, f"{a} {b}", limit=NEWEST))
+            for a, b in zip(kinds[one], kinds[other][1:] + kinds[other][:1], strict=True)
+        ]
+        print(
+            f"{one} AND {other}: {statistics.median(both):.1f} ms, slowest {max(both):.1f}",
+            flush=True,
+        )
 
     def like(words: str, sql: str) -> list[object]:
         return db.execute(sql, (f"%{words}%",)).fetchall()
@@ -140,7 +210,12 @@ def main() -> None:
         counted = statistics.median(timed(partial(search.count, quoted(w)), 1) for w in words)
         print(
             f"{kind}: newest {NEWEST} {ours:.2f} ms, LIKE {newest:.1f} ms ({newest / ours:.1f} ×); "
-            f"all {counted:.1f} ms, LIKE {whole:,.0f} ms ({whole / counted:.1f} ×)"
+            f"all {counted:.1f} ms, LIKE {whole:,.0f} ms ({whole / counted:.1f} ×)",
+            flush=True,
         )
+    rng = random.Random(7)
+    typed(db, search, rng)
+    heavy = kinds["1 character"][:4] + kinds["3 characters, common"][:4]
+    interrupted(search, heavy + kinds["5 characters of common pairs"][:4], rng)
     search.close()
     db.close()

@@ -83,6 +83,17 @@ async def test_matches_are_walked_in_the_opened_article(morning):
         assert any(" 1/" in line for line in text_of(app))
 
 
+async def test_in_a_list_alone_each_result_is_a_match(morning):
+    async with dashboard(morning) as (app, pilot):
+        await look_for(app, pilot, "本报讯")
+        walked = []
+        for key in ("n", "n", "n", "N"):
+            await pilot.press(key)
+            await pilot.pause()
+            walked.append(app.screen.listing.cursor)
+        assert walked == [1, 2, 0, 2]
+
+
 async def test_a_wrong_query_is_told_and_the_list_stays(morning):
     async with dashboard(morning) as (app, pilot):
         await look_for(app, pilot, '河道 "清淤')

@@ -207,6 +207,10 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
         self._next_match(-1)
 
     def _next_match(self, step: int) -> None:
+        if not self.pane.display:
+            # A list of results alone: each of them is a match.
+            self._move((self.listing.cursor + step) % self.listing.count)
+            return
         number, count = self.pane.next_match(step)
         self.say(f"{number}/{count}" if count else _("Nothing found; / finds"))
 
@@ -264,6 +268,8 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
         if action == "open":
             return self.walking if self.reading else self.listing.count > 0
         if action in ("next_match", "previous_match"):
+            if not self.pane.display:
+                return bool(self.scope.words) and self.listing.count > 0
             return bool(self._finding or self.scope.words) or self.walking
         if action == "clear_filter":
             return self.scope != Scope()
