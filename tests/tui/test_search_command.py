@@ -44,6 +44,18 @@ def test_a_limit_says_how_many_there_are(run):
     assert "找到 3 篇，列出最新 1 篇" in err
 
 
+def test_the_scope_of_a_count_is_told(run):
+    _status, _out, err = run("search", "本报讯", "--paper", "湖城晚报", "--from", "2026-03")
+    assert err == "湖城晚报 · 2026-03..：找到 3 篇\n"
+
+
+@pytest.mark.parametrize("date", ["2026-99", "2026-1", "202613", "2026-02-30", "26-02-03"])
+def test_what_is_no_date_is_refused(run, date):
+    with pytest.raises(SystemExit) as stopped:
+        run("search", "本报讯", "--from", date)
+    assert stopped.value.code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "count"),
     [

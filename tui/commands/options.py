@@ -15,7 +15,9 @@ def day(text: str) -> str:
     """An ISO date given on the command line."""
     from store.reading.edition import iso_date
 
-    match = re.fullmatch(r"(\d{4})-?(\d{1,2})-?(\d{1,2})", text)
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text) or re.fullmatch(
+        r"(\d{4})(\d\d)(\d\d)", text
+    )
     found = iso_date(*(int(part) for part in match.groups())) if match else None
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-02-25")

@@ -54,7 +54,11 @@ def search(
                 break
         if not as_json:
             count = shown if below is None else finder.count(query, scope).number
-            note(f"找到 {count} 篇" + (f"，列出最新 {shown} 篇" if shown < count else ""))
+            within = " · ".join(part for part in (scope.paper, dates) if part)
+            note(
+                f"{within}{'：' if within else ''}找到 {count} 篇"
+                + (f"，列出最新 {shown} 篇" if shown < count else "")
+            )
         names = finder.asked(query).names
         if names:
             note(f"按拼音：{' '.join(names)}")

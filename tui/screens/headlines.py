@@ -170,7 +170,11 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
             asked = self._asked.mark if self._asked else None
             count = self.pane.find(self.board.search.words_marker(words) if words else asked)
             if words:
-                self.say(_("{count} matches, n and N walk them").format(count=count))
+                self.say(
+                    _("{count} matches, n and N walk them").format(count=count)
+                    if count
+                    else _("Nothing found; / finds")
+                )
         elif words != self.scope.words:
             from store.search import QueryError, check
             from tui.query_faults import told

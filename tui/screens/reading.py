@@ -151,7 +151,11 @@ class ReadingScreen(ArticleNames):
             self.board.search.words_marker(message.words) if message.words else None
         )
         if message.words:
-            self.say(_("{count} matches, n and N walk them").format(count=count))
+            self.say(
+                _("{count} matches, n and N walk them").format(count=count)
+                if count
+                else _("Nothing found; / finds")
+            )
 
     def do_next_match(self) -> None:
         self._match(1)
