@@ -144,7 +144,12 @@ def _dashboard(options: argparse.Namespace) -> int:
 def _sample(options: argparse.Namespace) -> int:
     from store.sample_edition import open_sample
 
-    return _open(open_sample(), options)
+    def told() -> None:
+        print(
+            "chenbao: 正在整理样报，只此一次 (reading the sample edition, once) …", file=sys.stderr
+        )
+
+    return _open(open_sample(told=told), options)
 
 
 def _open(places: StorePlaces, options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from store.database.places import StorePlaces, data_folder
@@ -11,8 +12,13 @@ NAMES = {"yxwb": "云溪晚报"}
 _UNREAD_SETTING = "arrives_read_after_days"
 
 
-def open_sample(folder: Path | None = None) -> StorePlaces:
-    """Where the sample's store lies; filled by the same road as any page, once, or when it grew."""
+def open_sample(
+    folder: Path | None = None, *, told: Callable[[], None] = lambda: None
+) -> StorePlaces:
+    """Where the sample's store lies; filled by the same road as any page, once, or when it grew.
+
+    ``told`` is called before it is filled, which takes some seconds.
+    """
     from store.headlines import Headlines, Marks
 
     places = StorePlaces.inside(folder or data_folder() / "sample")
@@ -26,6 +32,7 @@ def open_sample(folder: Path | None = None) -> StorePlaces:
         from store.intake import add
         from store.reading.detect import ReadOptions
 
+        told()
         add([str(PAGES)], places, ReadOptions(codes=NAMES))
         marks = Marks(places)
         # An edition of the past arrives read; the sample is always this morning's.

@@ -98,7 +98,7 @@ def set_article(stored: StoredArticle, cells: Cells, room: int) -> SetArticle:
         if text:
             out.put(kind, clean_line(text))
     out.blank()
-    out.put_parts("about", about(stored))
+    out.put_parts("about", about(stored, cells, out.room))
     out.blank()
     _body(out, article)
     second = stored.continuation
@@ -135,8 +135,8 @@ def _body(out: _Setter, article: Article) -> None:
         out.put("caption", "▣ " + clean_line(caption.text), indent=INDENT)
 
 
-def about(stored: StoredArticle) -> str:
-    """Credit, place on the page, length and reading time, in one line."""
+def about(stored: StoredArticle, cells: Cells, room: int) -> str:
+    """Credit, place on the page, length, reading time; the weekday and the time go where room is short."""
     article = stored.article
     people: dict[str, list[str]] = {}
     for credit in article.credits:
@@ -144,20 +144,24 @@ def about(stored: StoredArticle) -> str:
     credits = " ".join(
         clean_line(f"{role} {' '.join(names)}".strip()) for role, names in people.items()
     )
-    place = " ".join(
-        clean_line(part)
-        for part in (
-            article.paper or "",
-            day_label(article.date, year=True) if article.date else "",
-            _("p. {page}").format(page=article.page) if article.page else "",
-        )
-        if part
-    )
-    minutes = max(1, round(stored.chars / _PACE))
-    length = _("{chars} chars · {minutes} min").format(chars=stored.chars, minutes=minutes)
+    day = day_label(article.date, year=True) if article.date else ""
+    page = _("p. {page}").format(page=article.page) if article.page else ""
+    length = _("{chars} chars").format(chars=stored.chars)
+    minutes = round(stored.chars / _PACE)
     versions = ngettext("corrected {count} time", "corrected {count} times", stored.corrected)
     corrected = versions.format(count=stored.corrected) if stored.corrected else ""
-    return " · ".join(part for part in (credits, place, length, corrected) if part)
+
+    def line(date: str, time: str) -> str:
+        place = " ".join(clean_line(part) for part in (article.paper or "", date, page) if part)
+        return " · ".join(part for part in (credits, place, length, time, corrected) if part)
+
+    # Nobody needs to be told of less than two minutes.
+    time = _("{minutes} min").format(minutes=minutes) if minutes > 1 else ""
+    shorter = day.rsplit(" ", 1)[0]
+    for shown in (line(day, time), line(shorter, time)):
+        if cells.width(shown) <= room:
+            return shown
+    return line(shorter, "")
 
 
 def citation(stored: StoredArticle) -> str:

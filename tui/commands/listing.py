@@ -11,7 +11,7 @@ from store.headlines import Headlines
 from store.interchange import json_line
 from store.records import ChenbaoError, HeadlineRow, Scope
 from tui.commands import options as given
-from tui.commands.output import FAULT, OK, complain, say
+from tui.commands.output import FAULT, OK, complain, note, say
 
 _BLOCK = 500
 
@@ -21,6 +21,9 @@ def list_articles(places: StorePlaces, scope: Scope, *, style: str, limit: int |
     headlines = Headlines(places)
     try:
         ids = [i for group in headlines.outline(scope).groups for i in group.ids]
+        if not ids:
+            stored = headlines.outline(Scope(), newest=1).total
+            note("没有符合的文章" if stored else "还没有文章；chenbao add 文件… 可存入")
         for at in range(0, len(ids[:limit]), _BLOCK):
             for row in headlines.rows(ids[:limit][at : at + _BLOCK]):
                 sys.stdout.write(_line(row, style) + "\n") if style == "json" else say(

@@ -51,6 +51,8 @@ class Options(Widget):
         self._cells = cells
         self.options: Sequence[Option] = ()
         self.cursor = 0
+        #: Said where there is nothing to choose.
+        self.nothing = ""
 
     def show(self, options: Sequence[Option]) -> None:
         self.options, self.cursor = options, 0
@@ -65,6 +67,10 @@ class Options(Widget):
         top = max(0, min(self.cursor - height // 2, len(self.options) - height))
         number = top + y
         if number >= len(self.options):
+            if y == 0 and self.nothing:
+                return Strip(
+                    [Segment(self._cells.fit(f" {self.nothing}", width), Style(dim=True))], width
+                )
             return Strip.blank(width)
         option = self.options[number]
         style = Style(reverse=True) if number == self.cursor else Style.null()
@@ -120,7 +126,12 @@ class ChooseScreen(ModalScreen[object]):
     def on_input_changed(self, event: Input.Changed) -> None:
         words = event.value.strip().lower()
         kept = [o for o in self._options if words in o.text.lower() or words in o.note.lower()]
-        self.query_one(Options).show(kept)
+        shown = self.query_one(Options)
+        if self._free and words:
+            shown.nothing = _("Enter takes what was typed")
+        else:
+            shown.nothing = _("Nothing here is called that")
+        shown.show(kept)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         shown = self.query_one(Options)

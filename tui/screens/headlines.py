@@ -138,7 +138,10 @@ class HeadlinesScreen(HeadlinesView, ArticleNames):
             self._outline = replace(self._outline, unread=max(0, self._outline.unread - count))
             self.listing.forget_all()
             self._status()
-            self.say(_("{count} marked read, u takes it back").format(count=count))
+            if count:
+                self.say(_("{count} marked read, u takes it back").format(count=count))
+            else:
+                self.say(_("All that is shown was read before"))
 
         self.board.write(lambda: self.board.marks.mark_all_read(scope, generation), told)
 

@@ -323,7 +323,7 @@ class HeadlineList(ScrollView):
         sign = marks.photo if row.is_photo else marks.read if row.read else marks.unread
         star = marks.starred if row.starred else " "
         watched = marks.watched if row.watched else " "
-        tail = f" {marks.jump if row.has_jump else ' '}{row.chars:>6} "
+        tail = f" {marks.jump if row.has_jump else ' '}{row.chars:>5} "
         head = [
             Segment(watched, base + WARM if row.watched else base),
             Segment(sign, base + (DIM if row.read else BOLD)),
@@ -334,7 +334,8 @@ class HeadlineList(ScrollView):
         room = width - used - self._cells.width(tail)
         title = clean_line(row.title) or _("(untitled)")
         if row.column and f"【{row.column}】" not in row.title and room >= _COLUMN_ROOM:
-            column = self._cells.fit(f"【{clean_line(row.column)}】", room // 3, pad=False)
+            name = self._cells.fit(clean_line(row.column), room // 3 - 4, pad=False)
+            column = f"【{name}】"
             head.append(Segment(column, base + DIM))
             room -= self._cells.width(column)
         weight = Style.null() if here else DIM if row.read else BOLD
