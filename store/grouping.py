@@ -123,11 +123,11 @@ def group(stories: Sequence[Story]) -> list[list[int]]:
 
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百〇零两]+(次|届|号|期|批|轮|场|讲|篇)")
 _MOMENTS = re.compile(
-    r"(?P<a>开幕|启动|开工|抵达|赴|离京)|(?P<b>闭幕|结束|回到|竣工)|(?P<c>仪式)|(?P<d>宴会|午宴|晚宴)|(?P<e>演出|参观|参谒)"
+    r"(?P<k>会见记者|见记者)|(?P<l>茶叙|散步)|(?P<m>视频讲话|发表演讲)|(?P<a>开幕|启动|开工|抵达|赴|离京)|(?P<b>闭幕|结束|回到|竣工)|(?P<c>仪式)|(?P<d>宴会|午宴|晚宴)|(?P<e>演出|参观|参谒)"
     r"|(?P<f>会谈|会晤|会见)|(?P<g>决议|决定$)|(?P<h>报告$)|(?P<i>出版|发行)|(?P<j>篇目|目录)"
 )
 _VOICES = re.compile(
-    r"反响|论学习|谈贯彻|激励|评论员|（钟声）|（和音）|（今日谈）|（人民论坛）|（望海楼）|答记者问|综述|述评|侧记|写在|启示|指明方向|根本遵循|指引|"
+    r"反响|论学习|谈贯彻|激励|评论员|（钟声）|（和音）|（今日谈）|（人民论坛）|（望海楼）|答记者问|发表谈话|表态|回应|驳斥|综述|述评|侧记|写在|启示|指明方向|根本遵循|指引|"
     r"热评|时评|社论|故事|回眸|观察|引领方向|催人奋进|【[^】]*】|如何|为什么|怎么|（(?!权威发布|摘要|全文|图)[^）]{3,}）$"
 )
 _ROUND_UP = re.compile(r"快讯|扫描|速递|简讯|图片报道|要闻|集锦|名录|导读|一览|预告")
@@ -169,7 +169,11 @@ def contradict(one: Story, other: Story, held: float) -> bool:
 def _told_together(one: Story, other: Story, stories: Iterable[Story]) -> bool:
     """甲会见某总统 and 乙会见某总统, where 甲乙分别会见某总统 is told."""
     people = one.people | other.people
-    return len(people) > 1 and any(story.people >= people for story in stories)
+    return (
+        one.people != other.people
+        and len(people) > 1
+        and any(story.people >= people for story in stories)
+    )
 
 
 def _within(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -389,6 +389,9 @@ def _in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for pattern in (_AFTER_TITLE, _BEFORE_TITLE):
         for match in pattern.finditer(text):
             start, end = match.span(1)
+            # 局长江晚晴 holds 长江, which is no river here.
+            if pattern is _AFTER_TITLE and text[start] in _SURNAMES:
+                spans = [s for s in spans if not (s[0] == start - 1 and start < s[1] < end)]
             if text[start] in _SURNAMES and not any(s < end and e > start for s, e, _ in spans):
                 spans = _put(spans, (start, end, "PER"))
     knows = words.stock().knows

@@ -12,11 +12,17 @@ from store.records import Cited, Coming
 
 _SHOWN, _A_DATE = 16, 2
 _AHEAD, _BACK = 45, 31
-#: What makes a date an appointment: a plan, or something that begins, is held or comes into force.
+#: A plan, or a rule that comes into force, makes any date an appointment.
 _PLANNED = re.compile(
-    r"将|定于|拟于|拟在|计划|预计|即将|届时|起施行|起实施|起执行|正式施行|举行|举办|召开|开幕|闭幕|启动|开展|开始|开放|开通|开跑|开赛|开考|"
-    r"开工|试运营|揭幕|打响|上映|首发|发射|报名|截止|截至|前往|访问|出发|投用|通车|动工|开拍|开播|亮相|停水|停电|封闭|施工|[自从][^，。]{2,16}起"
+    r"将(?!军)|定于|拟于|拟在|计划|预计|即将|届时|起施行|起实施|起执行|正式施行|截止|截至|停水|停电|[自从][^，。]{2,16}起"
 )
+#: What begins or is held makes one of a date that is told as such, unless it is told as past.
+_HELD = re.compile(
+    r"举行|举办|召开|开幕|闭幕|启动|开始|开放|开通|开跑|开赛|开考|开工|试运营|试运行|揭幕|打响|上映|首发|发射|报名|前往|访问|出发|投用|通车|动工|"
+    r"开播|亮相|封闭|施工"
+)
+_PAST = re.compile(r"[了曾]|已经|查明|成立")
+_DATE = re.compile(r"[月日号]$|^(?:明天|后天|明晚|本周|下周|周[一二三四五六日]|星期)")
 #: 明天 and 未来 as figures of speech, and days that only have a name.
 _SPEECH = re.compile(
     r"(?:为|向|对|着眼|美好|更好的?|的)(?:明天|未来)|明天(?:积蓄|的发展|更美好|会更好)|到来之际|连日来|是第[^，。]{1,8}个"
@@ -37,7 +43,7 @@ def coming(db: sqlite3.Connection, day: int) -> tuple[Coming, ...]:
         (day, _AHEAD, _BACK),
     ):
         said = tidy(sentence)
-        if len(said) < 8 or not _PLANNED.search(said) or _SPEECH.search(said):
+        if len(said) < 8 or not _is_plan(said, text) or _SPEECH.search(said):
             continue
         found.setdefault(
             f"{first}:{said[:12]}",
@@ -61,3 +67,10 @@ def coming(db: sqlite3.Connection, day: int) -> tuple[Coming, ...]:
         if by_date[one.first] <= _A_DATE:
             lines.append(one)
     return tuple(lines[:_SHOWN])
+
+
+def _is_plan(sentence: str, date: str) -> bool:
+    """Whether a sentence announces what it says of the date: not 39天后 in a tale of what was."""
+    if _PLANNED.search(sentence):
+        return True
+    return bool(_HELD.search(sentence) and _DATE.search(date) and not _PAST.search(sentence))

@@ -17,6 +17,7 @@ _LONGEST = 120
 _JOINT = re.compile(
     r"^(?:级|余|多|的|每|其中|以|左右|当地|美丽|连锁|区级|市级|省级|县级|国家级|不同|新|大型|优质|重点)|(?:级|每天|每年|等|的|和|与|及)$"
 )
+_TAIL = re.compile(r"(?:已经?|累计)?(?:连续\d+年)?(?:累计|已经?)?$")
 _ENDS = frozenset("的和与及在是有等将已正被为从到以并也都就参出完实投受获同比增")
 #: Spans of time and lengths describe; they count nothing.
 _LASTS = frozenset("小时 分钟 秒 米 厘米 毫米 层 岁 届 期 号 站 届".split())
@@ -27,14 +28,13 @@ def numbers(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The figures that say most, two of a story at most, in the order of the stories."""
     stories = sorted((p for p in pieces if not p.is_furniture), key=lambda p: -weight(p))
     front = [p for p in stories if sheet(p) in (0, 1)]
-    found = _of(front[:_STORIES])
+    found = _of(front[:_STORIES], [])
     if len(found) < _FEW:
-        found += _of([p for p in stories if sheet(p) == 2][: _STORIES // 2])
+        found = _of([p for p in stories if sheet(p) == 2][: _STORIES // 2], found)
     return tuple(found[:_SHOWN])
 
 
-def _of(stories: Sequence[Piece]) -> list[Counted]:
-    found: list[Counted] = []
+def _of(stories: Sequence[Piece], found: list[Counted]) -> list[Counted]:
     for piece in stories:
         if piece.findings is None:
             continue
@@ -44,7 +44,7 @@ def _of(stories: Sequence[Piece]) -> list[Counted]:
             value = tells(figure)
             if not isinstance(figure.where, int) or value <= 0:
                 continue
-            what = figure.what
+            what = _TAIL.sub("", figure.what) if figure.what else None
             if _cut_short(piece.article.paragraphs[figure.where].text, figure):
                 if figure.kind == "count":
                     continue
@@ -82,7 +82,7 @@ def tells(figure: FigureMention) -> float:
     if not any(c.isdigit() for c in figure.text) and len(figure.text.rstrip(figure.unit)) <= 3:
         return 0.0
     if figure.kind == "sum":
-        return 0.0 if figure.value < 10_000 else 1.5 + (0.5 if what else 0.0)
+        return 0.0 if figure.value < 100_000 else 1.5 + (0.5 if what else 0.0)
     if not what or _JOINT.search(what):
         return 0.0
     if figure.kind == "percent":

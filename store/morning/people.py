@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,10 +30,19 @@ _APPOINTED = re.compile(
 #: What the tagger took for a name after a title: 主席曾指出, 总书记关于.
 _NO_NAME = re.compile(r"(?:指出|强调|表示|要求|提出|讲过|说过|关于|于)$")
 #: 习近平 in the name of a body or of a body of thought does nothing.
-_THOUGHT = re.compile(r"新时代|思想|总书记(?:关于|重要)|主席(?:关于|重要)")
+_THOUGHT = re.compile(r"新时代|[^，。]{0,4}思想|同志为核心|(?:总书记|主席)(?:关于|重要|的|治国)")
+#: Who signs a text did not appear: （作者为…）, and a line without a full stop.
+_SIGNED = re.compile(r"^[（(]?(?:作者|本文作者|执笔|来源)|[^。！？…”’）]$")
 _LEFT = re.compile(r"免去|不再担任|辞去|卸任|罢免|免职")
 _LONGEST = 110
 _BARE = 1.5
+#: So often a post must have been told before another one, without a word of a change, is one.
+_TOLD = 2
+#: So many may be told by one sentence; the others stand beside them.
+_A_SENTENCE = 2
+#: Of guests it is told by other words each time who they are.
+_FOREIGN = re.compile(r"(?:外交部长|外长|外交大臣|总统|首相|总理|议长|大使)$")
+_SHORT = re.compile(r"[外防财]长$")
 _HEAD = re.compile(
     r"(?:部长|局长|厅长|司长|主任|书记|院长|校长|行长|会长|董事长|总经理|秘书长|主席)$"
 )
@@ -90,8 +99,16 @@ def people(
         front = sheet(by_id[said.article_id]) <= _FRONT
         new = new and (high > 1 or front)
         one = _acting(said, by_id[said.article_id], by_id[best.article_id], fresh=new)
+        if one is None:
+            continue
         (fresh if new else known).append((value, one))
     both = _once(_most(known + fresh, len(known) + len(fresh)))
+    sentences: Counter[str] = Counter()
+    for place, (_value, one) in enumerate(both):
+        sentences[one.sentence] += 1
+        if sentences[one.sentence] > _A_SENTENCE:
+            both[place] = (0.0, one)
+    both = [b for b in both if b[0]]
     both = [b for b in both if not b[1].fresh][:_KNOWN] + [b for b in both if b[1].fresh][:_FRESH]
     return (
         tuple(one for _v, one in _most(changes, _CHANGES)),
@@ -110,12 +127,26 @@ def _changed(best: _Stated, held: list[_Stated], left: list[_Stated], earlier: l
         return False
     if left or any(_APPOINTED.search(o.sentence) for o in held):
         return True
-    return len(earlier) >= 2 and all(_one_post(earlier[0], other) for other in earlier)
+    if _FOREIGN.search(best.title) or any(
+        _named_by(other, o.sentence) for other in earlier for o in held
+    ):
+        return False
+    return len(earlier) >= _TOLD and all(_one_post(earlier[0], other) for other in earlier)
+
+
+def _named_by(title: str, sentence: str) -> bool:
+    """Whether a sentence tells a post as well: 政治局常委、国务院总理某某."""
+    return title in sentence or title[-4:] in sentence
+
+
+def _in_full(short: re.Match[str]) -> str:
+    return {"外": "外交部长", "防": "国防部长", "财": "财政部长"}[short[0][0]]
 
 
 def _one_post(one: str, other: str) -> bool:
     """Whether two titles may be the same post, also where the body is told by its short form
     (区发改局 and 区发展和改革局)."""
+    one, other = (_SHORT.sub(_in_full, title) for title in (one, other))
     if same_post(one, other):
         return True
     heads = _HEAD.search(one), _HEAD.search(other)
@@ -193,13 +224,17 @@ def _gone(stated: _Stated, by_id: dict[int, Piece]) -> Appeared:
     )
 
 
-def _acting(stated: _Stated, prominent: Piece, source: Piece, fresh: bool) -> Appeared:
-    """A person with the sentence of the day's most prominent article that shows him acting."""
+def _acting(stated: _Stated, prominent: Piece, source: Piece, fresh: bool) -> Appeared | None:
+    """A person with the sentence of the day's most prominent article that shows him acting; None
+    where he only signs, or lends a thought his name."""
     best = _doing(stated.name, prominent)
     piece = prominent
     if best is None:
         piece = source
         said = without_dateline(stated.sentence)
+        after = said.find(stated.name) + len(stated.name)
+        if _SIGNED.search(said) or _THOUGHT.match(said, after):
+            return None
         best = next((q for q in quotes(piece) if said in q.text or q.text in said), None)
         if best is None:
             return Appeared(stated.name, stated.title, said, piece.cited, fresh=fresh)

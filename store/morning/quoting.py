@@ -69,16 +69,21 @@ def _quote(piece: Piece, number: int, text: str, start: int, end: int) -> Quote:
         if m.kind == "PER" and m.where == number and start <= m.start < end and m.text in text
     )
     dates = [d for d in findings.dates if d.where == number and start <= d.start < end]
-    return Quote(text, tuple(people), _when(dates), number, start, end)
+    return Quote(
+        text, tuple(people), _when(piece.article.paragraphs[number].text, dates), number, start, end
+    )
 
 
-def _when(dates: list[DateMention]) -> tuple[str, str] | None:
+def _when(text: str, dates: list[DateMention]) -> tuple[str, str] | None:
     """What the first relative date means: 昨天上午, 本月初; 3月2日 says it by itself."""
     from datetime import date as day
 
     for one in dates:
         if _EXPLICIT.search(one.text):
             return None
+        if text[max(0, one.start - 1) : one.start] == "前" and one.text.endswith("月"):
+            # 前4月 are the first four.
+            return f"{one.last[:4]}-01-01", one.last
         span = day.fromisoformat(one.last) - day.fromisoformat(one.first)
         if span.days <= _LONGEST:
             return one.first, one.last

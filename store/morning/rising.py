@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from array import array
 from collections import Counter
@@ -18,6 +19,11 @@ _LEAST_DAYS = 5
 _SHOWN, _TRIED = 10, 80
 #: What a word must be in one of so many of its articles: in the title, or a keyword.
 _TOPICAL = 0.34
+
+#: What is counted or pointed at is no subject: 三届, 此次会晤, 将访.
+_NO_WORD = re.compile(
+    r"[一二三四五六七八九十两几\d]+[届次年月日个位名项批期场种天]$|[此该其这那各将已均]"
+)
 
 
 def rising(db: sqlite3.Connection, pieces: Sequence[Piece], day: int) -> tuple[Rose, ...]:
@@ -53,7 +59,11 @@ def rising(db: sqlite3.Connection, pieces: Sequence[Piece], day: int) -> tuple[R
     for score, term, count in scored[:_TRIED]:
         row = db.execute("SELECT word FROM term WHERE id = ?", (term,)).fetchone()
         word = row[0] if row else ""
-        if len(word) < 2 or any(word in r.word or r.word in word for r in found):
+        if (
+            len(word) < 2
+            or _NO_WORD.match(word)
+            or any(word in r.word or r.word in word for r in found)
+        ):
             continue
         about = topics[word] or sum(word in p.article.title for p in pieces)
         if about < _TOPICAL * count:
