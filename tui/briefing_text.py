@@ -20,7 +20,8 @@ LONGEST = 110
 class Item:
     """One line of a section: what it says, what is quoted below it, where it stands.
 
-    ``ids``: the articles behind it; ``edition``: paper and date, of a line that is about one.
+    ``note`` is short and stays when the line is cut; ``aside`` has a line of its own. ``ids``: the
+    articles behind it; ``edition``: paper and date, of a line that is about one.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Item:
     cited: tuple[Cited, ...] = ()
     ids: tuple[int, ...] = ()
     edition: tuple[str, str] | None = None
+    note: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +107,25 @@ def _arrived(briefing: Briefing) -> Iterator[Item]:
 
 
 def _story(told: Told) -> Item:
-    papers = {c.paper for c in told.articles}
-    text = clean_line(told.title)
-    if len(papers) > 1:
-        text += "  " + ngettext("{count} paper", "{count} papers", len(papers)).format(
-            count=len(papers)
-        )
-    elif len(told.articles) > 1:
-        text += "  " + ngettext("{count} article", "{count} articles", len(told.articles)).format(
-            count=len(told.articles)
-        )
+    papers, count = len({c.paper for c in told.articles}), len(told.articles)
+    note = aside = ""
+    if papers > 1:
+        note = ngettext("{count} paper", "{count} papers", papers).format(count=papers)
+    elif count > 1:
+        note = ngettext("{count} article", "{count} articles", count).format(count=count)
     if told.before:
         first = dict.fromkeys((c.paper, c.date) for c in told.before)
         names = " ".join(f"{clean_line(paper)}·{date}" for paper, date in first)
-        text += "  " + _("(had before: {papers})").format(papers=names)
+        aside = _("(had before: {papers})").format(papers=names)
     every = (*told.articles, *told.before)
-    return Item(text, shortened(told.sentence), every, tuple(c.article_id for c in every))
+    return Item(
+        clean_line(told.title),
+        shortened(told.sentence),
+        every,
+        tuple(c.article_id for c in every),
+        note=note,
+        aside=aside,
+    )
 
 
 def _person(one: Appeared, since: str | None = None) -> Item:
@@ -204,13 +210,15 @@ def as_text(briefing: Briefing, cells: Cells, width: int) -> list[str]:
         lines += ["", cells.fit(f"{section.title} {len(section.items)}", width, pad=False)]
         for item in section.items:
             where = " ".join(cite(c) for c in item.cited[:3])
-            tail = f"  {where}" if where else ""
+            tail = "".join(f"  {part}" for part in (item.note, where) if part)
             if cells.width(item.text) + cells.width(tail) + 2 <= width:
                 lines.append(f"  {item.text}{tail}")
             else:
                 lines.append("  " + cells.fit(item.text, width - 2, pad=False))
-                if where:
-                    lines.append("    " + cells.fit(where, width - 4, pad=False))
+                if tail:
+                    lines.append("    " + cells.fit(tail[2:], width - 4, pad=False))
+            if item.aside:
+                lines.append("    " + cells.fit(item.aside, width - 4, pad=False))
             if item.quote:
                 lines += [f"    {line}" for line in wrapped(f"“{item.quote}”", cells, width - 4)]
     return lines
@@ -228,7 +236,8 @@ def as_markdown(briefing: Briefing) -> list[str]:
         lines += ["", f"## {_escaped(section.title)}", ""]
         for item in section.items:
             where = " ".join(cite(c) for c in item.cited[:3])
-            lines.append(f"- **{_escaped(item.text)}**" + (f" {_escaped(where)}" if where else ""))
+            rest = " ".join(_escaped(part) for part in (item.note, where, item.aside) if part)
+            lines.append(f"- **{_escaped(item.text)}** {rest}".rstrip())
             if item.quote:
                 lines.append(f"  > {_escaped(item.quote)}")
     return lines
@@ -254,6 +263,7 @@ def as_html(briefing: Briefing) -> str:
         parts.append(f"<h2>{html.escape(section.title)}</h2><ul>")
         for item in section.items:
             where = " ".join(cite(c) for c in item.cited[:3])
+            where = "  ".join(part for part in (item.note, where, item.aside) if part)
             quote = f"<q>{html.escape(item.quote)}</q>" if item.quote else ""
             place = f" <cite>{html.escape(where)}</cite>" if where else ""
             parts.append(f"<li><strong>{html.escape(item.text)}</strong>{place}{quote}</li>")

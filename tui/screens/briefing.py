@@ -114,7 +114,7 @@ class BriefingScreen(TabScreen):
         )
 
     def hinted(self) -> tuple[str, ...]:
-        return ("read_through", "open", "fold", "item_digest", "briefing_date", "help", "back")
+        return ("read_through", "open", "fold", "item_digest", "help", "back")
 
     # Moving.
 

@@ -51,8 +51,10 @@ def lay_out(
         lines.append(BriefingLine(section, None, head, "", HEADING, True))
         for item in section.items:
             style = WARM if section.id in _WARM_SECTIONS else Style(bold=section.id == "told")
-            where = _where(item, dates)
+            where = "  ".join(part for part in (item.note, _where(item, dates)) if part)
             lines.append(BriefingLine(section, item, "   " + item.text, where, style, True))
+            if item.aside:
+                lines.append(BriefingLine(section, item, "     " + item.aside, "", DIM, False))
             lines += [
                 BriefingLine(section, item, "     " + quoted, "", DIM, False)
                 for quoted in _quotation(item, cells, min(width, _MEASURE))
@@ -79,5 +81,5 @@ def _where(item: Item, dates: Sequence[str]) -> str:
     where = cite(first)
     if len(dates) == 1 and first.date == dates[0]:
         where = where.replace(f"·{first.date}", "")
-    papers = dict.fromkeys(c.paper for c in item.cited)
+    papers = {c.paper for c in item.cited if c.date in dates}
     return where + (f" +{len(papers) - 1}" if len(papers) > 1 else "")
