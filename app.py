@@ -159,6 +159,10 @@ def _open(places: StorePlaces, options: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("chenbao: the dashboard needs a terminal; see chenbao --help", file=sys.stderr)
         return 2
+    if os.environ.get("TERM") in ("dumb", ""):
+        print("chenbao: this terminal cannot place text; chenbao brief and chenbao list print plainly",
+              file=sys.stderr)  # fmt: skip
+        return 2
     from tui.dashboard import run
 
     return run(places, mouse=options.mouse)

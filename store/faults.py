@@ -6,7 +6,6 @@ that does not unpack, an index that points nowhere, wherever it happens to be me
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import struct
 import traceback
@@ -17,7 +16,8 @@ from store.database.connections import damage, damaged, told
 from store.database.places import StorePlaces
 from store.records import ChenbaoError
 
-_UNREADABLE = (UnicodeDecodeError, zlib.error, struct.error, json.JSONDecodeError)
+# ValueError: text that cannot be decoded, JSON that is none, a day that is in no calendar.
+_UNREADABLE = (ValueError, OverflowError, zlib.error, struct.error)
 _HERE = Path(__file__).parent
 
 

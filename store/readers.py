@@ -16,6 +16,7 @@ from store.database.connections import (
     faults_told,
     identity_of,
     open_for_reading,
+    refuse_what_cannot_be_read,
     was_interrupted,
 )
 from store.database.places import StorePlaces
@@ -40,6 +41,10 @@ class Readers:
         self._busy: set[sqlite3.Connection] = set()
         self._superseded: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
+
+    def check(self) -> None:
+        """Raise ChenbaoError when the store cannot be read at all: damaged, newer, no store."""
+        refuse_what_cannot_be_read(self.places)
 
     def _connection(self) -> sqlite3.Connection | None:
         """This thread's connection, None while there is no store.

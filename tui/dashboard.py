@@ -302,6 +302,8 @@ def run(places: StorePlaces, *, mouse: bool = False) -> int:
     path = settings_path()
     settings = load_settings(path)
     words.use(words.language(settings=settings.language))
+    # Told where it can be read again and copied, before the screen is taken.
+    Headlines(places).check()
     terminal = probe(wide=settings.ambiguous_wide, plain=settings.ascii_marks)
     try:
         kept_settings.keep(places, settings)

@@ -173,7 +173,7 @@ def keymap(overrides: Mapping[str, object] | None = None) -> tuple[Key, ...]:
     keys = {key.id: key for key in table()}
     for name, given in (overrides or {}).items():
         if name not in keys:
-            raise ChenbaoError(f"there is no action {name!r} to give a key to")
+            raise ChenbaoError(f"there is no action {name!r} to give a key to{near(name, keys)}")
         wanted = [given] if isinstance(given, str) else given
         if not isinstance(wanted, list) or not all(isinstance(k, str) and k for k in wanted):
             raise ChenbaoError(f"the keys of {name!r} must be a string or a list of strings")
@@ -182,6 +182,14 @@ def keymap(overrides: Mapping[str, object] | None = None) -> tuple[Key, ...]:
         pressed, one, other = clash
         raise ChenbaoError(f"the key {shown(pressed)!r} is given to both {one!r} and {other!r}")
     return tuple(keys.values())
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Which of the known names was probably meant, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, known, 1)
+    return f"; did you mean {found[0]!r}?" if found else "; docs/keys.md lists them"
 
 
 def clashes(keys: Iterable[Key]) -> list[tuple[str, str, str]]:

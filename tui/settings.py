@@ -49,7 +49,9 @@ class Settings:
         known = {f.name for f in fields(cls)}
         for name, value in given.items():
             if name not in known:
-                raise ChenbaoError(f"there is no setting {name!r}")
+                from tui.keys import near
+
+                raise ChenbaoError(f"there is no setting {name!r}{near(name, known)}")
             wrong = _CHECKS[name](value)
             if wrong:
                 raise ChenbaoError(f"{name} must be {wrong}, not {value!r}")

@@ -199,6 +199,20 @@ def reading_uri(path: Path) -> str:
     return f"{path.as_uri()}?{'immutable=1' if is_snapshot(path) else 'mode=ro'}"
 
 
+def refuse_what_cannot_be_read(places: StorePlaces) -> None:
+    """Raise what opening the article store would raise; an older one is left as it is."""
+    path = places.articles
+    _no_folder(path)
+    if not path.exists():
+        return
+    with faults_told(path):
+        db = _connect(reading_uri(path))
+        try:
+            _check(db, path, ARTICLES)
+        finally:
+            db.close()
+
+
 def open_for_reading(places: StorePlaces) -> sqlite3.Connection:
     """The article store, read-only, at the version of today (an older one is brought up first)."""
     path = places.articles

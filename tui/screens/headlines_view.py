@@ -206,13 +206,13 @@ class HeadlinesView(TabScreen):
         from store.search import QueryError
         from tui.query_faults import told
 
+        self._loading = False
+        self._shown = None
         if isinstance(fault, QueryError):
-            self._loading = False
-            self._shown = None
             self.say(told(fault))
-            self.draw_footer()
         else:
             self.say(_("The store failed: {0}").format(fault))
+        self.draw_footer()
 
     def _nothing(self) -> str:
         if self.scope.words:
