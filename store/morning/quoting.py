@@ -12,7 +12,7 @@ from store.records import DateMention
 
 _END = re.compile(r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+")
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’", "（": "）"}
-_EXPLICIT = re.compile(r"\d{1,2}月\d{1,2}日")
+_EXPLICIT = re.compile(r"(?:[\d零〇一二三四五六七八九]{4}年)?\d{1,2}月(?:份|\d{1,2}日)?$")
 #: 今年 and 近年来 are too long to be dates.
 _LONGEST = 200
 
@@ -75,15 +75,15 @@ def _quote(piece: Piece, number: int, text: str, start: int, end: int) -> Quote:
 
 
 def _when(text: str, dates: list[DateMention]) -> tuple[str, str] | None:
-    """What the first relative date means: 昨天上午, 本月初; 3月2日 says it by itself."""
+    """What the first relative date means: 昨天上午, 本月初; 3月2日 and 4月 say it by themselves."""
     from datetime import date as day
 
     for one in dates:
-        if _EXPLICIT.search(one.text):
-            return None
         if text[max(0, one.start - 1) : one.start] == "前" and one.text.endswith("月"):
             # 前4月 are the first four.
             return f"{one.last[:4]}-01-01", one.last
+        if _EXPLICIT.match(one.text):
+            return None
         span = day.fromisoformat(one.last) - day.fromisoformat(one.first)
         if span.days <= _LONGEST:
             return one.first, one.last

@@ -84,6 +84,19 @@ def test_new_names_with_a_leading_post_are_marked_and_no_others(reader):
     assert len(found) >= 0.85 * len(true)
 
 
+def test_every_event_of_a_day_is_told(reader):
+    titles = {
+        article["id"]: (edition["date"], article["title"])
+        for edition in TRUTH["editions"]
+        for page in edition["pages"]
+        for article in page["articles"]
+    }
+    for event in TRUTH["events"]:
+        for date, title in map(titles.get, event["articles"]):
+            # A title may be read a little longer or shorter than it was set.
+            assert any(title[:8] in told.title for told in reader.briefing(date=date).told), title
+
+
 def test_announced_dates_are_on_the_agenda(reader):
     for coming in TRUTH["upcoming"]:
         later = [d for d in DATES if coming["date"] <= d < coming["on"]]
