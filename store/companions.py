@@ -51,14 +51,13 @@ def companions(
     counted = named_with(db, ids, one, check)
     own = set(item.members)
     rest = max(1, total - len(ids))
-    # The highest score that so many shared articles can have: all there are of it.
-    most = [g2(count, len(ids), 0, rest) for _entity, count in counted]
     repeated: list[Companion] = []
     once: list[Companion] = []
     for at in range(0, len(counted), _AT_ONCE):
         check()
         least = sorted((c.score for c in repeated), reverse=True)[:MOST]
-        if len(least) == MOST and most[at] <= least[-1]:
+        # The highest score that so many shared articles can have: of one that is named nowhere else.
+        if len(least) == MOST and g2(counted[at][1], len(ids), 0, rest) <= least[-1]:
             break
         some = [pair for pair in counted[at : at + _AT_ONCE] if pair[0] not in own]
         for companion in _scored(db, rules, item, some, one, len(ids), rest):
@@ -110,7 +109,10 @@ def _scored(
         (json.dumps(list(counts)),),
     ):
         key = rules.of(kind, name)
-        if key[0] == "BYL" or key in rules.hidden or (kind, name) in rules.hidden:
+        # 中, 美: what stands for a country in one character says nothing beside its name.
+        if key[0] == "BYL" or len(name) < 2:
+            continue
+        if key in rules.hidden or (kind, name) in rules.hidden:
             continue
         if (key[0], rules.name_of(key)) == (item.kind, item.name):
             continue

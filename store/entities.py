@@ -20,6 +20,7 @@ from store.database.split_parts import places
 from store.entity_cards import (
     appearances,
     contexts,
+    newest_found,
     on_page_one,
     over_time,
     printed_names,
@@ -155,13 +156,14 @@ class Entities(Readers):
                 return None
             ids = list(found)
             own = stored_names(db, item.members)
+            newest = newest_found(db, ids)
             stated = statements(db, item.members, found)
             by, days = over_time(ids)
             card = EntityCard(
                 id=item.id,
                 kind=item.kind,
                 name=item.name,
-                names=printed_names(db, set(own), ids),
+                names=printed_names(newest, set(own)),
                 merged=tuple(n for n in own if n != item.name),
                 watched=watched(rules, item.kind, item.name),
                 articles=len(ids),
@@ -172,7 +174,7 @@ class Entities(Readers):
                 days=days,
                 companions=(),
                 partial=True,
-                contexts=tuple(contexts(db, set(own), ids, lambda: self._check(db))),
+                contexts=tuple(contexts(db, set(own), newest, lambda: self._check(db))),
                 page_one=0,
                 titles=sum(p & 1 for p in found.values()),
                 led=sum(p >> 3 & 1 for p in found.values()),

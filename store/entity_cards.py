@@ -12,10 +12,9 @@ from store.database.days import SEQ_BITS, date_of
 from store.database.found import found_in
 from store.database.rows import WHOLE, decode
 from store.held_posts import Statement
-from store.records import Article, Context, EntityItem
+from store.records import Article, Context, EntityItem, Findings
 
 CONTEXTS = 60
-_NAMES_FROM = 60
 _FEW = 2000
 _STOP = "。！？\n"
 
@@ -42,13 +41,17 @@ def stored_names(db: sqlite3.Connection, members: Sequence[int]) -> list[str]:
     ]
 
 
-def printed_names(db: sqlite3.Connection, own: set[str], ids: Sequence[int]) -> tuple[str, ...]:
-    """The names it goes by in its newest articles, the most usual first."""
-    counts: Counter[str] = Counter()
-    for article_id in ids[:_NAMES_FROM]:
-        found = found_in(db, article_id)
-        if found is not None:
-            counts.update(m.text for m in found.mentions if m.name in own)
+def newest_found(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Findings]:
+    """What was found in the newest of the articles."""
+    found = ((article_id, found_in(db, article_id)) for article_id in ids[:CONTEXTS])
+    return {article_id: findings for article_id, findings in found if findings is not None}
+
+
+def printed_names(found: Mapping[int, Findings], own: set[str]) -> tuple[str, ...]:
+    """The names it goes by in these articles, the most usual first."""
+    counts = Counter(
+        m.text for findings in found.values() for m in findings.mentions if m.name in own
+    )
     return tuple(name for name, _count in counts.most_common(8))
 
 
@@ -110,15 +113,18 @@ def on_page_one(db: sqlite3.Connection, ids: Sequence[int]) -> int:
 
 
 def contexts(
-    db: sqlite3.Connection, names: set[str], ids: Sequence[int], check: Callable[[], None]
+    db: sqlite3.Connection,
+    names: set[str],
+    found: Mapping[int, Findings],
+    check: Callable[[], None],
 ) -> Iterator[Context]:
-    """Its mentions in the newest articles, each with its sentence."""
-    for article_id in ids[:CONTEXTS]:
+    """Its mentions in these articles, each with its sentence."""
+    for article_id, findings in found.items():
         check()
-        article, found = _article(db, article_id), found_in(db, article_id)
-        if article is None or found is None:
+        article = _article(db, article_id)
+        if article is None:
             continue
-        mentions = [m for m in found.mentions if m.name in names]
+        mentions = [m for m in findings.mentions if m.name in names]
         for mention in mentions[:3]:
             if isinstance(mention.where, tuple) and mention.where[0] == "credit":
                 # What was written tells more than the name in the credit line.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from store.database.days import SEQ_BITS, date_of
 from store.post_title import full_title
@@ -18,10 +19,23 @@ _FORMS = re.compile(
     r"(?:股份|有限责任|集团)?有限(?:责任)?公司|(?:人民)?政府(?=副?[省市区县州镇乡]长)|(?<=委)员会|^中国(?=国家)|"
     r"^中华人民共和国|(?:民主|人民|联邦|伊斯兰|社会主义|阿拉伯)*共和国|(?<=俄罗斯)联邦"
 )
+#: Bodies and posts that are written in full and in short: taken as the short form.
+_WRITTEN = (
+    (re.compile(r"发展和改革委员会|发展改革委(?:员会)?"), "发改委"),
+    (re.compile(r"纪律检查委员会"), "纪委"),
+    (re.compile(r"外长$|外交部部长$"), "外交部长"),
+    (re.compile(r"部部长$"), "部长"),
+    (re.compile(r"^中国(?=外交|国务院)"), ""),
+)
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PARTS = re.compile(r"[、兼]")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?=副?[省市区县州镇乡]长)")
 #: Before a shorter title these make it another one: 副区长 is no 区长.
 _OTHER = "副"
+#: So many times rarer than the most frequent post is a slip; so many times rarer than the most
+#: frequent form of a post is not what it is called.
+_SLIP = 50
+_USUAL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,20 @@ class _Form:
     statements: list[Statement] = field(default_factory=list)
 
     @property
-    def fullness(self) -> tuple[int, int, int]:
-        parts = len(_PARTS.split(self.title))
-        return (parts, len(self.title), self.statements[0].article_id)
+    def weight(self) -> tuple[bool, int, int]:
+        """Told with its organisation, often, in full: the form that others are compared with."""
+        return (self.statements[0].organisation is not None, len(self.statements), len(self.title))
 
 
+@lru_cache(maxsize=8192)
 def short_title(post: str, organisation: str | None) -> str:
     """A post with its organisation, without 人民政府 where the place says as much."""
     return _GOVERNMENT.sub("", full_title(post, organisation))
+
+
+def brief_title(title: str) -> str:
+    """A title without what a narrow column can spare: 有限公司, a place in brackets."""
+    return _BRACKET.sub("", _FORMS.sub("", title))
 
 
 def same_post(one: str, other: str) -> bool:
@@ -70,11 +90,20 @@ def same_post(one: str, other: str) -> bool:
     区长 and 区委副书记、区长; 云溪区副区长 and 云溪区人民政府副区长; 青禾公司 with and without 有限.
     Not 区长 and 副区长.
     """
-    ours, theirs = (
-        [part for part in _PARTS.split(_FORMS.sub("", title)) if len(part) >= 2]
-        for title in (one, other)
-    )
+    ours, theirs = _parts(one), _parts(other)
     return any(_ends(a, b) or _ends(b, a) for a in ours for b in theirs)
+
+
+@lru_cache(maxsize=8192)
+def _parts(title: str) -> tuple[str, ...]:
+    found = []
+    for part in _PARTS.split(title):
+        for full, short in _WRITTEN:
+            part = full.sub(short, part)
+        part = _FORMS.sub("", part)
+        if len(part) >= 2:
+            found.append(part)
+    return tuple(found)
 
 
 def _ends(long: str, short: str) -> bool:
@@ -82,19 +111,29 @@ def _ends(long: str, short: str) -> bool:
 
 
 def held_posts(statements: Iterable[Statement]) -> tuple[HeldPost, ...]:
-    """One for each post held: what is held now first, then what was before, the newest first."""
+    """One for each post held: what is held now first, then what was before, the newest first.
+
+    What stands once or twice beside hundreds of statements of other posts is a slip of a text or of
+    its reading and left out, unless it is the newest: a change of post begins so.
+    """
     forms: dict[str, _Form] = {}
     for statement in statements:
         forms.setdefault(statement.title, _Form(statement.title)).statements.append(statement)
     lines: list[list[_Form]] = []
-    # The fullest first, so that a short form finds the full one it belongs to.
-    for form in sorted(forms.values(), key=lambda f: f.fullness, reverse=True):
+    for form in sorted(forms.values(), key=lambda f: f.weight, reverse=True):
         near = [line for line in lines if same_post(line[0].title, form.title)]
         if near:
             min(near, key=lambda line: _apart(line[0], form)).append(form)
         else:
             lines.append([form])
     held = [_held(line) for line in lines]
+    most = max((post.count for post in held), default=0)
+    newest = max((post.last for post in held), default="")
+    held = [
+        post
+        for post in held
+        if post.count * _SLIP > most or post.count > 2 or newest in (post.first, post.last)
+    ]
     begun = [post.first for post in held if not post.ended]
     for at, post in enumerate(held):
         later = any(first > post.last for n, first in enumerate(begun) if first != post.first)
@@ -113,12 +152,15 @@ def _apart(one: _Form, other: _Form) -> int:
 
 
 def _held(line: Sequence[_Form]) -> HeldPost:
+    """Forms of one post under the fullest of those that are usual."""
     stated = sorted((s for form in line for s in form.statements), key=lambda s: -s.article_id)
-    main = line[0].statements[0]
-    others = sorted(line[1:], key=lambda form: -len(form.statements))
+    most = max(len(form.statements) for form in line)
+    usual = [form for form in line if len(form.statements) * _USUAL >= most]
+    main = max(usual, key=lambda f: (len(_PARTS.split(f.title)), len(f.title)))
+    others = sorted((f for f in line if f is not main), key=lambda f: -len(f.statements))
     return HeldPost(
-        post=main.post,
-        organisation=main.organisation,
+        post=main.statements[0].post,
+        organisation=main.statements[0].organisation,
         inferred=all(s.inferred for s in stated),
         ended=stated[0].ended,
         first=stated[-1].date,

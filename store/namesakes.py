@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.held_posts import Statement
+from store.held_posts import Statement, same_post
 
 LEAST = 2
 _HEAD = re.compile(
@@ -38,17 +38,18 @@ class _Office:
 
 def conflict(statements: Sequence[Statement], countries: frozenset[str]) -> str | None:
     """The two posts that one person can hardly hold at once, None when there are none such."""
-    offices: dict[str, _Office] = {}
+    offices: dict[str, _Office | None] = {}
     for statement in statements:
         if statement.ended or statement.inferred:
             continue
         title = _PARTS.split(statement.title)[0]
-        place = _place_of(title, countries)
-        if place is not None and _HEAD.search(title):
-            offices.setdefault(title, _Office(title, place, set())).articles.add(
-                statement.article_id
-            )
-    often = [o for o in offices.values() if len({a >> 16 for a in o.articles}) >= LEAST]
+        if title not in offices:
+            place = _place_of(title, countries) if _HEAD.search(title) else None
+            offices[title] = None if place is None else _Office(title, place, set())
+        office = offices[title]
+        if office is not None:
+            office.articles.add(statement.article_id)
+    often = [o for o in offices.values() if o and len({a >> 16 for a in o.articles}) >= LEAST]
     for at, one in enumerate(often):
         for other in often[at + 1 :]:
             if _apart(one, other) and _by_turns(one.articles, other.articles):
@@ -66,7 +67,8 @@ def _place_of(title: str, countries: frozenset[str]) -> str | None:
 
 def _apart(one: _Office, other: _Office) -> bool:
     return not (
-        one.title.startswith(other.place[:2])
+        same_post(one.title, other.title)
+        or one.title.startswith(other.place[:2])
         or other.title.startswith(one.place[:2])
         or one.place in other.title
         or other.place in one.title

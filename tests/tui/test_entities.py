@@ -79,7 +79,7 @@ async def test_the_card_shows_posts_over_time_and_walks_on(morning):
         assert "局长" in [p.post for p in card.posts]
         companion = next(
             n
-            for n, line in enumerate(app.screen._lines)
+            for n, line in enumerate(app.screen.lines)
             if isinstance(line.target, Companion) and line.target.name == "温如海"
         )
         while app.screen.pane.cursor < companion:

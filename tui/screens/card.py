@@ -24,14 +24,14 @@ class CardScreen(EntitiesScreen):
     def load(self) -> None:
         """Fetch the one name; after a correction, what it has become."""
         kind, name = self._asked
-        if self._shown is not None:
-            kind, name = self._shown.kind, self._shown.name
+        if self.shown is not None:
+            kind, name = self.shown.kind, self.shown.name
 
         def show(item: EntityItem | None) -> None:
             if item is None:
                 self.say(_("{name} is not listed").format(name=clean_line(name)))
             else:
-                self._fetch_card(item)
+                self.fetch_card(item)
 
         self.ask("entities", lambda: self.board.entities.named(kind, name), show)
         self._status()
@@ -43,7 +43,7 @@ class CardScreen(EntitiesScreen):
         self.dismiss()
 
     def do_back(self) -> None:
-        if self._before:
+        if self.before:
             self.do_card_before()
         else:
             self.dismiss()

@@ -6,35 +6,27 @@ from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from store.records import (
-    Companion,
-    Context,
-    EntityCard,
     EntityItem,
     EntityRow,
     EntityScope,
-    HeldPost,
-    MergeHint,
     Sort,
 )
 from store.search import quoted
-from tui.chart import Look
 from tui.keys import ENTITIES
 from tui.screens.choose import ChooseScreen, Option
-from tui.screens.entity_card import CardLine, Setting, card_lines, kind_name, segments
-from tui.screens.entity_chart import chart
-from tui.screens.entity_corrections import OF_NAMES, EntityCorrections
+from tui.screens.entity_card import kind_name
+from tui.screens.entity_corrections import OF_NAMES
+from tui.screens.entity_pane import EntityPane
 from tui.screens.entity_row import item_line, name_room
-from tui.screens.reading import ReadingScreen
 from tui.sheet import Sheet
 from tui.terminal import clean_line
 from tui.widgets.lines import Rule
-from tui.widgets.row_list import CURSOR, RowList
+from tui.widgets.row_list import RowList
 from tui.widgets.search_bar import SearchBar
 from tui.words import _, ngettext
 
@@ -46,7 +38,7 @@ _BLOCK = 60
 Given = TypeVar("Given")
 
 
-class EntitiesScreen(EntityCorrections):
+class EntitiesScreen(EntityPane):
     """Tab 3."""
 
     CSS_PATH: ClassVar = ["base.tcss", "entities.tcss"]
@@ -60,9 +52,6 @@ class EntitiesScreen(EntityCorrections):
         self._moved = False
         self._chart: Sheet | None = None
         self._rows: dict[int, EntityRow | None] = {}
-        self._lines: list[CardLine] = []
-        self._before: list[EntityItem] = []
-        self._shown: EntityItem | None = None
         self._loaded = False
 
     def body(self) -> ComposeResult:
@@ -70,7 +59,7 @@ class EntitiesScreen(EntityCorrections):
         with Horizontal(id="panes"):
             yield RowList(self._draw_item, cells, id="list")
             yield Rule(self.board.terminal.marks.rule, classes="upright", id="between")
-            yield RowList(self._draw_line, cells, can_stop=self._is_target, id="card")
+            yield RowList(self.draw_line, cells, can_stop=self.is_target, id="card")
         yield SearchBar(id="search")
 
     def on_mount(self) -> None:
@@ -84,11 +73,6 @@ class EntitiesScreen(EntityCorrections):
         return self.query_one("#list", RowList)
 
     @property
-    def pane(self) -> RowList:
-        """The card."""
-        return self.query_one("#card", RowList)
-
-    @property
     def wide(self) -> bool:
         """Whether list and card stand side by side."""
         return self.size.width >= WIDE
@@ -97,7 +81,7 @@ class EntitiesScreen(EntityCorrections):
         super().on_resize(event)
         if self.is_mounted:
             self._arrange()
-            self._set_card()
+            self.draw_card()
 
     def _arrange(self) -> None:
         self.listing.display = self.wide or not self.on_card
@@ -132,7 +116,7 @@ class EntitiesScreen(EntityCorrections):
             if not found:
                 self.say(self._nothing())
             elif self.wide and not self.on_card:
-                self._fetch_card(found[self.listing.cursor])
+                self.fetch_card(found[self.listing.cursor])
 
         self.ask("entities", items, show)
         self._status()
@@ -172,7 +156,7 @@ class EntitiesScreen(EntityCorrections):
         return self.items[place] if 0 <= place < len(self.items) else None
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
-        self._moved = self._moved or message.widget is self.pane
+        self.moved = self.moved or message.widget is self.pane
         if message.widget is self.listing:
             self.draw_footer()
             item = self._current()
@@ -180,65 +164,8 @@ class EntitiesScreen(EntityCorrections):
                 self.set_timer(0.25, lambda: self._preview(item))
 
     def _preview(self, item: EntityItem) -> None:
-        if self._current() is item and not self.on_card and self._shown is not item:
-            self._fetch_card(item)
-
-    def _fetch_card(self, item: EntityItem) -> None:
-        """Show a card: at once what needs no counting, then the whole of it."""
-        if self._shown is not item:
-            self.marked.clear()
-            self._moved = False
-        self._shown = item
-        entities, look, width = (
-            self.board.entities,
-            Look.of(self.board.terminal, self.board.cells),
-            0,
-        )
-        width = self.pane.size.width
-
-        def whole() -> tuple[EntityCard | None, Sheet | None]:
-            card = entities.card(item)
-            # The chart's library is loaded here, off the screen's thread.
-            return card, chart(card, look, width) if card is not None else None
-
-        def first(card: EntityCard | None) -> None:
-            if self.card is None or card is None or self.card.id != card.id:
-                self._chart = None
-                self._show_card(card)
-            self.ask("card", whole, lambda found: self._show_whole(*found))
-
-        self.ask("card", lambda: entities.card(item, whole=False), first)
-
-    def _show_whole(self, card: EntityCard | None, drawn: Sheet | None) -> None:
-        self._chart = drawn
-        self._show_card(card)
-
-    def _show_card(self, card: EntityCard | None) -> None:
-        same = self.card is not None and card is not None and self.card.id == card.id
-        self.card = card
-        self._set_card(keep=same)
-
-    def draw_card(self) -> None:
-        self._set_card(keep=True)
-
-    def _set_card(self, *, keep: bool = False) -> None:
-        """Set the card's lines; ``keep`` the cursor on what it was on."""
-        width = self.pane.size.width
-        held, place = self.target(), self.pane.cursor
-        self._lines = []
-        if self.card is not None and width >= 20:
-            cells, marks = self.board.cells, self.board.terminal.marks
-            drawn = self._chart
-            if drawn is not None and drawn.width != width:
-                drawn = self._chart = chart(self.card, Look.of(self.board.terminal, cells), width)
-            self._lines = card_lines(self.card, Setting(cells, marks, width, self.marked), drawn)
-        if keep and self._moved:
-            targets = [line.target for line in self._lines]
-            place = targets.index(held) if held is not None and held in targets else place
-        else:
-            place = 0
-        self.pane.show(len(self._lines), place)
-        self.draw_footer()
+        if self._current() is item and not self.on_card and self.shown is not item:
+            self.fetch_card(item)
 
     # Drawing.
 
@@ -268,15 +195,6 @@ class EntitiesScreen(EntityCorrections):
             names=self._names, with_kind=not self.scope.kinds,
         )  # fmt: skip
 
-    def _draw_line(self, place: int, width: int, here: bool) -> list[Segment]:
-        if place >= len(self._lines):
-            return []
-        base = CURSOR if here else Style.null()
-        return segments(self._lines[place], self.board.cells, width, base)
-
-    def _is_target(self, place: int) -> bool:
-        return place < len(self._lines) and self._lines[place].target is not None
-
     # Where one is.
 
     def context(self) -> str:
@@ -302,7 +220,7 @@ class EntitiesScreen(EntityCorrections):
             item = self.subject()
             return item is not None and item.kind != "COL"
         if action in ("card_before",):
-            return bool(self._before)
+            return bool(self.before)
         if action in ("next_match", "previous_match"):
             return False
         return super().possible(action)
@@ -343,61 +261,14 @@ class EntitiesScreen(EntityCorrections):
             if item is None:
                 return
             self.on_card = True
-            self._before = []
+            self.before = []
             self._arrange()
-            if self._shown is not item or self.card is None:
-                self.call_after_refresh(self._fetch_card, item)
+            if self.shown is not item or self.card is None:
+                self.call_after_refresh(self.fetch_card, item)
             else:
-                self.call_after_refresh(self._set_card)
+                self.call_after_refresh(self.draw_card)
             return
-        target = self.target()
-        if isinstance(target, Companion):
-            self._walk_to(target)
-        elif isinstance(target, MergeHint):
-            self._walk_to_name(target.kind, self._other(target))
-        elif isinstance(target, Context):
-            self._read(target.article_id, target.sentence[target.start : target.end])
-        elif isinstance(target, HeldPost):
-            self._read(target.article_id, self._shown.name if self._shown else "")
-        elif isinstance(target, EntityCard):
-            self._read(None, target.name)
-
-    def _other(self, hint: MergeHint) -> str:
-        return hint.full if self.card is not None and self.card.name == hint.short else hint.short
-
-    def _walk_to(self, companion: Companion) -> None:
-        self._walk_to_name(companion.kind, companion.name)
-
-    def _walk_to_name(self, kind: str, name: str) -> None:
-        def find() -> EntityItem | None:
-            found = self.board.entities.items(EntityScope(kinds=(kind,), days=None, words=name))
-            return next((i for i in found if i.name == name), None)
-
-        def go(item: EntityItem | None) -> None:
-            if item is not None:
-                if self._shown is not None:
-                    self._before.append(self._shown)
-                self._fetch_card(item)
-
-        self.ask("walk", find, go)
-
-    def _read(self, article_id: int | None, name: str) -> None:
-        """Open an article, or the newest, with the name marked; the others follow."""
-        item = self._shown
-        if item is None:
-            return
-
-        def show(ids: list[int]) -> None:
-            first = ids[0] if article_id is None and ids else article_id
-            if first is not None:
-                at = ids.index(first) if first in ids else 0
-                self.app.push_screen(ReadingScreen(3, ids or [first], at, name))
-
-        self.ask("articles", lambda: self.board.entities.article_ids(item), show)
-
-    def do_card_before(self) -> None:
-        if self._before:
-            self._fetch_card(self._before.pop())
+        self.open_target()
 
     def do_switch_pane(self) -> None:
         if self.on_card:
@@ -414,7 +285,7 @@ class EntitiesScreen(EntityCorrections):
             self._arrange()
 
     def do_back(self) -> None:
-        if self.on_card and self._before:
+        if self.on_card and self.before:
             self.do_card_before()
         elif self.on_card:
             self.do_close()
@@ -472,7 +343,7 @@ class EntitiesScreen(EntityCorrections):
     # What the corrections ask.
 
     def subject(self) -> EntityItem | None:
-        return self._shown if self.on_card else self._current()
+        return self.shown if self.on_card else self._current()
 
     def watched(self) -> bool:
         if self.on_card and self.card is not None:
@@ -480,15 +351,11 @@ class EntitiesScreen(EntityCorrections):
         row = self._row(self.listing.cursor)
         return bool(row and row.watched)
 
-    def target(self) -> object:
-        place = self.pane.cursor
-        return self._lines[place].target if self._is_target(place) else None
-
     def refetch(self) -> None:
         self._rows.clear()
         self.listing.redraw()
-        if self._shown is not None:
-            self._fetch_card(self._shown)
+        if self.shown is not None:
+            self.fetch_card(self.shown)
 
     async def do_entity_trend(self) -> None:
         item = self.subject()

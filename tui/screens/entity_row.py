@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from store.entity_rows import SPARK
+from store.held_posts import brief_title
 from store.records import EntityItem, EntityRow
 from tui.cells import Cells
 from tui.screens.entity_card import DIM, WARM, kind_name
@@ -69,6 +70,9 @@ def item_line(
 
 def fitting(post: str, room: int, cells: Cells) -> str:
     """As many posts of a title as there is room for; of one too long its end, where the post is."""
+    if cells.width(post) <= room:
+        return post
+    post = brief_title(post)
     if cells.width(post) <= room:
         return post
     parts = post.split("、")
