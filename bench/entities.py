@@ -1,26 +1,36 @@
 """How long the entity browser takes on a large store: lists, cards, who appears together.
 
 usage: python -m bench entities --store PATH
+       python -m bench entities --together 100000 [--articles 1000000]
 
 Each figure is the median of three calls in one process after a first one, which is printed beside it:
 lists and counts are kept while the store does not change, so the first is what a newly opened
-dashboard or a newly arrived edition costs.
+dashboard or a newly arrived edition costs. Who appears with the most frequent name is counted beside a
+plain self-join of the same rows in the same run, and both must agree.
+
+``--together`` counts the company of one name with so many mentions, in a scratch store that has nothing
+but who is named where: no archive at hand has a name that frequent.
 """
 
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from store.database.connections import open_for_reading
+from store.database.connections import open_for_reading, open_for_writing
+from store.database.days import SEQ_BITS, day_number
 from store.database.places import StorePlaces
+from store.database.together import named_with, pack_day
 from store.entities import Entities
 from store.records import EntityScope, Sort
 
+IN_DAY = 180
 ORDERS: tuple[Sort, ...] = ("count", "latest", "rising", "name")
 
 
@@ -34,19 +44,81 @@ def timed(name: str, call: Callable[[], object]) -> None:
     print(f"{name:<44}{took[0]:>9.1f} ms first {statistics.median(took[1:]):>9.1f} ms warm")
 
 
+JOIN = """SELECT t.entity_id, count(*) FROM appearance s
+          JOIN appearance t INDEXED BY appearance_article ON t.article_id = s.article_id
+          WHERE s.entity_id = ? GROUP BY 1"""
+
+
+def compare(db: sqlite3.Connection, entity: int, times: int = 5) -> None:
+    """Count who is named with an entity, packed and joined, by turns."""
+    ids = [
+        row[0]
+        for row in db.execute("SELECT article_id FROM appearance WHERE entity_id = ?", (entity,))
+    ]
+    packed, joined = [], []
+    for _ in range(times):
+        began = time.perf_counter()
+        counted = dict(named_with(db, ids, {}))
+        packed.append(1000 * (time.perf_counter() - began))
+        began = time.perf_counter()
+        plain = dict(db.execute(JOIN, (entity,)).fetchall())
+        joined.append(1000 * (time.perf_counter() - began))
+        assert counted == plain
+    ours, theirs = statistics.median(packed), statistics.median(joined)
+    print(
+        f"company of a name with {len(ids):,} articles: {ours:.0f} ms (self-join {theirs:.0f} ms, "
+        f"{theirs / ours:.1f} ×; {len(plain):,} names; first {packed[0]:.0f} ms)"
+    )
+
+
+def scratch(path: Path, articles: int, mentions: int) -> sqlite3.Connection:
+    """A store of who is named where: nine names an article of a long-tailed 300 000, and one of ours."""
+    import numpy as np
+
+    db = open_for_writing(StorePlaces(path, path.with_name("state.db")))
+    chance = np.random.default_rng(1)
+    every = articles // mentions
+    first = day_number("2000-01-01")
+    db.execute("BEGIN")
+    for at in range(0, articles, IN_DAY):
+        day = first + at // IN_DAY
+        rows = []
+        for seq in range(1, min(IN_DAY, articles - at) + 1):
+            names = {int(n) % 300_000 + 2 for n in chance.zipf(1.3, 9)}
+            if (at + seq) % every == 0:
+                names.add(1)
+            rows += [(name, (day << SEQ_BITS) | seq, 1, 0) for name in names]
+        db.executemany("INSERT INTO appearance VALUES (?, ?, ?, ?)", rows)
+        pack_day(db, day)
+    db.execute("COMMIT")
+    return db
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--together", type=int, metavar="MENTIONS")
+    parser.add_argument("--articles", type=int, default=1_000_000)
     options = parser.parse_args()
-    places = StorePlaces.find(options.store)
+    if options.together:
+        with tempfile.TemporaryDirectory() as folder:
+            db = scratch(Path(folder) / "scratch.db", options.articles, options.together)
+            compare(db, 1)
+            db.close()
+    if options.store:
+        measure(StorePlaces.find(options.store))
+    return 0
+
+
+def measure(places: StorePlaces) -> None:
+    """Lists, cards and company on a store."""
     db = open_for_reading(places)
     sizes = [
         db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("article", "entity", "appearance")
     ]
-    db.close()
     print("{:,} articles, {:,} names, {:,} appearances".format(*sizes))
     entities = Entities(places)
     for days in (1, 7, 30, None):
@@ -64,8 +136,11 @@ def main() -> int:
             item = everyone[place]
             timed(
                 f"card of number {place + 1} ({item.count} articles)",
-                partial(entities.card, item),
+                partial(entities.card, item, whole=False),
             )
+            timed("  the whole of it", partial(entities.card, item))
     timed("rows of a screen", lambda: entities.rows(everyone[:60], 30))
     entities.close()
-    return 0
+    (most,) = db.execute("SELECT id FROM entity ORDER BY articles DESC LIMIT 1").fetchone()
+    compare(db, most)
+    db.close()

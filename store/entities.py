@@ -183,7 +183,7 @@ class Entities(Readers):
             if not whole:
                 return card
             from store.language.countries import COUNTRIES
-            from store.language.short_forms import stands_for
+            from store.language.short_forms import may_stand_for, stands_for
 
             total = articles_between(db, 0, 1 << 62)
             company = companions(db, rules, item, ids, total, lambda: self._check(db))
@@ -193,7 +193,7 @@ class Entities(Readers):
                 partial=False,
                 page_one=on_page_one(db, ids),
                 hint=conflict(stated, COUNTRIES) if item.kind == "PER" else None,
-                proposals=proposals(db, rules, item, ids, company, stands_for),
+                proposals=proposals(db, rules, item, ids, company, stands_for, may_stand_for),
             )
 
     def article_ids(self, item: EntityItem) -> list[int]:

@@ -17,12 +17,15 @@ from store.database.corrections import Corrections
 from store.database.found import found_in
 from store.records import Companion, EntityItem, MergeHint
 
-#: Whether a short name of a kind could stand for a full one.
+#: Whether a short name of a kind could stand for a full one; surely, or by its characters alone.
 StandsFor = Callable[[str, str, str], bool]
 MOST = 4
 _LOOKED_AT = 40
 _CANDIDATES = 60
+_LOOKED_OVER = 5000
 _LEAST_SHARED = 2
+#: What stands for another by its characters alone must keep more of its company.
+_WELL_SHARED = 5
 
 
 def proposals(
@@ -32,6 +35,7 @@ def proposals(
     ids: Sequence[int],
     company: Iterable[Companion],
     stands_for: StandsFor,
+    may_stand_for: StandsFor,
 ) -> tuple[MergeHint, ...]:
     """What ``item`` may be one with, the best proved first."""
     near = {c.id for c in company if c.kind in ("PER", "ORG")}
@@ -42,13 +46,14 @@ def proposals(
             continue
         short, full = sorted((item.name, name), key=len)
         home = _home(db, item.kind, short, full, ids if short == item.name else _of(db, entity))
-        if not stands_for(item.kind, short, full) and home is None:
+        surely = stands_for(item.kind, short, full)
+        if not surely and home is None and not may_stand_for(item.kind, short, full):
             continue
         printed = _printed(
             db, item.kind, short, full, ids if full == item.name else _of(db, entity)
         )
         shared = len(near & _company(db, entity, item.members)) if near else 0
-        if printed or home or shared >= _LEAST_SHARED:
+        if printed or home or shared >= (_LEAST_SHARED if surely else _WELL_SHARED):
             found.append(MergeHint(item.kind, short, full, articles, printed, shared, home))
     found.sort(key=lambda h: (-h.printed, -h.shared, -h.articles))
     return tuple(found[:MOST])
@@ -60,21 +65,27 @@ def _candidates(
     """Names of the kind that hold this one, or that this one's first or last characters begin."""
     if len(item.name) < 2:
         return []
-    heads = {item.name[at : at + 2] for at in (0, 2, len(item.name) - 2) if at >= 0}
-    if "·" in item.name:
-        heads = {item.name.rsplit("·", 1)[-1][:2]}
+    name = item.name
+    heads = {name[at : at + 2] for at in (0, 2, len(name) - 2) if at >= 0}
+    if "·" in name:
+        heads = {name.rsplit("·", 1)[-1][:2]}
     conditions = " OR ".join("name LIKE ?" for _head in heads)
+    values = [item.kind, *(f"{head}%" for head in heads), f"%{name}%"]
+    if item.kind == "ORG":
+        # 中科院, 国铁集团: the first or second word's first character, and the same end.
+        conditions += " OR (name LIKE ? OR name LIKE ?) AND substr(name, -1) = ?"
+        values[-1:] = [f"{name[0]}%", f"{name[2:3]}%", name[-1], f"%{name}%"]
     rows = db.execute(
         f"""SELECT id, name, articles FROM entity WHERE kind = ? AND articles > 0
-            AND (({conditions}) OR name LIKE ?) ORDER BY articles DESC LIMIT ?""",
-        (item.kind, *(f"{head}%" for head in heads), f"%{item.name}%", 50 * _CANDIDATES),
+            AND ({conditions} OR name LIKE ?) ORDER BY articles DESC LIMIT ?""",
+        (*values, _LOOKED_OVER),
     )
-    return [row for row in rows if _related(row[1], item.name)][:_CANDIDATES]
+    return [row for row in rows if _related(row[1], name)][:_CANDIDATES]
 
 
 def _related(one: str, other: str) -> bool:
     short, full = sorted((one, other), key=len)
-    return len(short) < len(full) and len(set(short[:2]) & set(full)) == len(set(short[:2]))
+    return len(short) < len(full) and set(short) <= set(full)
 
 
 def _of(db: sqlite3.Connection, entity: int) -> list[int]:

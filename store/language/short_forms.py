@@ -21,6 +21,7 @@ _PROVINCE_HEAD = re.compile(
     r"内蒙古|广西|西藏|宁夏|新疆|香港|澳门|中国)(?=[\u4e00-\u9fff]{4,})"
 )
 _PUBLIC = re.compile(r"(?:[局厅委部署]|政府|法院|检察院|协会|学会|大学|学院|学校|医院|委员会)$")
+_NATIONAL = re.compile(r"^(?:中国|中华人民共和国)")
 _COMMITTEE = re.compile(r"^(?:[省市区县州旗镇乡]委|[镇乡街]道?党委|[省市区县]政府)$")
 _GENERIC = frozenset(
     "中国 国家 中央 人民 新华 东方 华夏 中华 世界 国际 全国 北京 上海 浙江 江苏".split()
@@ -67,3 +68,22 @@ def stands_for(kind: str, short: str, full: str) -> bool:
 def _brand(company: str) -> str:
     """The two characters a company goes by, its place taken off."""
     return _PLACE_HEAD.sub("", _PROVINCE_HEAD.sub("", company))[:2]
+
+
+def may_stand_for(kind: str, short: str, full: str) -> bool:
+    """Whether an organisation's name could be a short form by its characters: 中科院 of 中国科学院.
+
+    Its characters stand in the full name in their order, from its beginning (or after 中国) to its
+    end: 国务院 is no short form of 国务院办公厅. Much else fits too, so this is for asking, never for
+    linking.
+    """
+    if kind != "ORG" or len(short) < 3 or len(short) >= len(full):
+        return False
+    bare, whole = _COMPANY_END.sub("", short), _COMPANY_END.sub("", full)
+    if not bare or whole[0] != bare[0]:
+        whole = _NATIONAL.sub("", whole)
+    if not bare or not whole or whole[0] != bare[0]:
+        return False
+    rest = iter(whole)
+    follows = all(char in rest for char in bare)
+    return follows and (bare != short or whole.endswith(bare[-1]))

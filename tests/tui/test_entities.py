@@ -7,10 +7,21 @@ import json
 import pytest
 
 import app as chenbao
-from store.analysis import reanalyse
+from store.analysis import filing, reanalyse
+from store.database.connections import open_for_writing
+from store.database.found import settle_days
 from store.database.places import StorePlaces
+from store.database.save import save_reading
 from store.entities import Entities
-from store.records import Companion, EntityScope
+from store.records import (
+    Article,
+    Companion,
+    EntityScope,
+    Findings,
+    Mention,
+    Paragraph,
+    Reading,
+)
 from tests.tui.test_morning import dashboard, settle, text_of
 from tui.screens.entities import EntitiesScreen
 from tui.screens.reading import ReadingScreen
@@ -189,3 +200,101 @@ async def test_a_name_added_by_hand_is_found_where_it_stands(morning, tmp_path):
     reader = Entities(morning)
     assert reader.named("LOC", "老码").count == 1
     reader.close()
+
+
+async def test_the_card_draws_its_chart(morning):
+    async with dashboard(morning, (120, 40)) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("enter")
+        await settle(pilot, 1)
+        shown = text_of(app)
+        assert any("3-01" in line and "┬" not in line for line in shown)
+        assert any("┬" in line for line in shown)
+        assert any("\u2800" < char < "\u28ff" for line in shown for char in line)
+
+
+async def test_picked_mentions_are_split_off_and_stay_so_in_a_store_made_anew(morning, tmp_path):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("enter")
+        await settle(pilot, 0.5)
+        # The oldest mention is the last line.
+        await pilot.press("G", "space")
+        await settle(pilot)
+        assert len(app.screen.marked) == 1
+        await pilot.press("x")
+        await settle(pilot)
+        await pilot.press(*"石桥阮明溪", "enter")
+        await settle(pilot, 1)
+        assert {i.name: i.count for i in app.screen.items}["石桥阮明溪"] == 1
+    parted = listed(morning)
+    assert parted["阮明溪"] == 3
+    for file in tmp_path.glob("c.db*"):
+        file.unlink()
+    assert chenbao.main(["--store", str(morning.articles), "add", str(tmp_path / "all.jsonl")]) == 0
+    assert listed(morning) == parted
+
+
+FULL = "青禾机器人（云溪）股份有限公司"
+COMPANY = (
+    # text, and who is named in it: (kind, as printed, name)
+    (f"{FULL}总经理褚良和副区长阮明溪参加开工仪式。青禾今年招三百人。",
+     [("ORG", FULL, FULL), ("PER", "褚良", "褚良"), ("PER", "阮明溪", "阮明溪"), ("ORG", "青禾", FULL)]),
+    ("褚良说，青禾已经满产。阮明溪到青禾调研。",
+     [("PER", "褚良", "褚良"), ("ORG", "青禾", "青禾"), ("PER", "阮明溪", "阮明溪")]),
+    ("青禾昨天招工。", [("ORG", "青禾", "青禾")]),
+)  # fmt: skip
+
+
+@pytest.fixture
+def company(tmp_path):
+    places = StorePlaces(tmp_path / "company.db", tmp_path / "state.db")
+    articles, findings = [], []
+    for number, (text, named) in enumerate(COMPANY):
+        articles.append(
+            Article("made up", f"第{number}条", paragraphs=(Paragraph(text),), paper="云溪晚报",
+                    date=f"2026-03-{number + 2:02d}", page="01", address=str(number))
+        )  # fmt: skip
+        found = [(k, t, n, text.rindex(t) if n != t else text.index(t)) for k, t, n in named]
+        findings.append(Findings(tuple(Mention(k, t, n, 0, a, a + len(t)) for k, t, n, a in found)))
+    db = open_for_writing(places)
+    reading = Reading("made up", tuple(articles))
+    save_reading(db, reading, findings=findings, on_change=filing(db))
+    settle_days(db)
+    db.close()
+    return places
+
+
+def organisations(places):
+    reader = Entities(places)
+    found = reader.items(EntityScope(kinds=("ORG",), days=None))
+    cards = {item.name: reader.card(item) for item in found}
+    reader.close()
+    return cards
+
+
+async def test_a_short_form_is_proposed_with_its_evidence_and_merged_by_one_key(company):
+    before = organisations(company)
+    (hint,) = before["青禾"].proposals
+    assert (hint.short, hint.full, hint.printed) == ("青禾", FULL, 1)
+    assert before[FULL].proposals[0].short == "青禾"
+    async with dashboard(company) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("v")
+        await settle(pilot, 0.5)
+        place = [i.name for i in app.screen.items].index("青禾")
+        for _step in range(place):
+            await pilot.press("j")
+        await pilot.press("enter")
+        await settle(pilot, 1)
+        assert any("股份有限公司" in line and "= " in line for line in text_of(app))
+        # Nothing was merged by looking.
+        assert "青禾" in organisations(company)
+        await pilot.press("equals_sign")
+        await settle(pilot, 1)
+        after = organisations(company)
+        assert "青禾" not in after
+        assert after[FULL].articles == 3
+        await pilot.press("u")
+        await settle(pilot, 0.5)
+    assert organisations(company).keys() == before.keys()

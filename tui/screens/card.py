@@ -36,6 +36,9 @@ class CardScreen(EntitiesScreen):
         self.ask("entities", lambda: self.board.entities.named(kind, name), show)
         self._status()
 
+    def leave_card(self) -> None:
+        """There is no list to go back to: ``load`` shows what the name has become."""
+
     def do_close(self) -> None:
         self.dismiss()
 
