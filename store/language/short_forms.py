@@ -21,6 +21,7 @@ _PROVINCE_HEAD = re.compile(
     r"内蒙古|广西|西藏|宁夏|新疆|香港|澳门|中国)(?=[\u4e00-\u9fff]{4,})"
 )
 _PUBLIC = re.compile(r"(?:[局厅委部署]|政府|法院|检察院|协会|学会|大学|学院|学校|医院|委员会)$")
+_COMMISSION = re.compile(r"(?<=委)员会$")
 _NATIONAL = re.compile(r"^(?:中国|中华人民共和国)")
 _COMMITTEE = re.compile(r"^(?:[省市区县州旗镇乡]委|[镇乡街]道?党委|[省市区县]政府)$")
 _GENERIC = frozenset(
@@ -79,7 +80,8 @@ def may_stand_for(kind: str, short: str, full: str) -> bool:
     """
     if kind != "ORG" or len(short) < 3 or len(short) >= len(full):
         return False
-    bare, whole = _COMPANY_END.sub("", short), _COMPANY_END.sub("", full)
+    bare = _COMPANY_END.sub("", short)
+    whole = _COMMISSION.sub("", _COMPANY_END.sub("", full))
     if not bare or whole[0] != bare[0]:
         whole = _NATIONAL.sub("", whole)
     if not bare or not whole or whole[0] != bare[0]:
