@@ -25,6 +25,7 @@ from pathlib import Path
 from bench.archive_articles import IN_EDITION, SOURCE, edition, editions
 from store.analysis import filing, settle
 from store.clean import clean_reading
+from store.database import gram_index
 from store.database.connections import open_for_writing, open_state
 from store.database.places import StorePlaces
 from store.database.save import RecordsSeen, save_reading
@@ -100,6 +101,7 @@ def build(places: StorePlaces, count: int, processes: int = 1, quiet: bool = Fal
             print(f"{done:,} articles, {(done - stands) / took:,.0f} a second", flush=True)
     while spell_waiting(db, 2000):
         pass
+    gram_index.tidy(db, done)
     settle(db, state)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from store.analysis import ahead, filing, learnt, pool, settle
 from store.clean import clean_reading
+from store.database import gram_index
 from store.database.connections import attach_articles, open_for_writing, open_state
 from store.database.found import Filing
 from store.database.marking import remember_origin
@@ -103,6 +104,8 @@ def add(
             report(FileReport(name, outcome, fault or outcome.reason))
         while spell_waiting(db):
             pass
+        if total.added:
+            gram_index.tidy(db, total.added)
         if stage is not None:
             settle(db, state)
         learnt_codes = {c: n for c, n in codes.items() if c not in options_codes}

@@ -258,6 +258,8 @@ def index_waiting(
             told(done)
         while go_on() and spell_waiting(db, batch):
             pass
+        if go_on():
+            gram_index.tidy(db, done)
     finally:
         db.close()
     return done

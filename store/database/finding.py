@@ -307,11 +307,14 @@ class Finder:
     def _cover_of(self, query: Query) -> _Cover:
         match query:
             case Words():
-                return _Cover(match_all(query.text, query.forms))
+                told = match_all(query.text, query.forms)
+                return _EVERYTHING if told is None else _Cover(told)
             case Entity():
                 ids = self._articles_of(query)
-                unfiled = match_all(query.name, query.forms) if self._unfiled else None
-                return _Cover(unfiled, ids)
+                if not self._unfiled:
+                    return _Cover(ids=ids)
+                told = match_all(query.name, query.forms)
+                return _EVERYTHING if told is None else _Cover(told, ids)
             case Named(field="by", whole=False):
                 waiting = unfiled_few(self._db)
                 if waiting is None:
@@ -474,6 +477,6 @@ def _index_tells(query: Query) -> bool:
     words = [p for p in parts if isinstance(p, Words)]
     return (
         bool(words)
-        and not any(p.title or len(p.text) > 2 for p in words)
+        and not any(p.title or len(p.text) > 2 or match_all(p.text, p.forms) is None for p in words)
         and not any(isinstance(p, Entity | Ids | Or | Not) for p in parts)
     )

@@ -19,6 +19,7 @@ Text = tuple[str, str, str | None]
 """Title, paragraphs, headings and captions, as article and article_body hold them."""
 
 _BATCH = 500
+_TIDY_PAGES = 1000
 
 # FTS5 keeps the distance from one article to the next. Ids leave room for 65535 articles a day,
 # which makes every distance three bytes; the index leaves room for 1024, in as many lanes as the
@@ -131,6 +132,25 @@ def index_some(db: sqlite3.Connection, count: int = _BATCH) -> int:
     return len(waiting)
 
 
+def tidy(db: sqlite3.Connection, came: int) -> None:
+    """Merge segments after ``came`` articles: all where these are many of all, else a little.
+
+    Every segment has its own copy of the pairs it holds, a quarter of an index in small pieces.
+    """
+    (every,) = db.execute("SELECT count(*) FROM article").fetchone()
+    with writing(db):
+        if 4 * came >= every:
+            _merge_all(db)
+            return
+        for table in ("article_gram", "title_gram"):
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {_TIDY_PAGES})")
+
+
+def _merge_all(db: sqlite3.Connection) -> None:
+    for table in ("article_gram", "title_gram"):
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
 def rebuild(db: sqlite3.Connection, told: Callable[[int], None] = lambda _done: None) -> int:
     """Make the whole index anew, a batch a transaction; how many articles it holds then."""
     with writing(db):
@@ -139,6 +159,7 @@ def rebuild(db: sqlite3.Connection, told: Callable[[int], None] = lambda _done: 
     while some := index_some(db):
         done += some
         told(done)
+    _merge_all(db)
     return done
 
 

@@ -2,7 +2,8 @@
 
 A string of one or two characters is in the index as it is; a longer one is where all its pairs
 are, and that is then verified against the text. Words would lose what the dictionary cuts
-otherwise, and the trigram tokenizer finds nothing shorter than three.
+otherwise, and the trigram tokenizer finds nothing shorter than three. The commonest characters are
+kept in pairs only: one of them alone is found by looking through the newest articles.
 """
 
 from __future__ import annotations
@@ -11,18 +12,19 @@ from collections.abc import Sequence
 from itertools import islice, pairwise, product
 from operator import add
 
+from store.database.common_characters import COMMON
 from store.database.folded import choices, fold
 
 #: Part of the store: another way of making grams needs another number, and the index made anew.
-GRAM_VERSION = 1
+GRAM_VERSION = 2
 #: No gram holds it; every other character is part of a token (see TOKENIZER in schema.py).
 SEPARATOR = "\n"
 
 
 def grams(title: str, text: str, aside: str | None) -> str:
-    """Every character and pair of an article's lines, each once."""
+    """Every pair of an article's lines and every character but the commonest, each once."""
     whole = fold(f"{title}\n{text}\n{aside or ''}")
-    found = set(whole)
+    found = set(whole) - COMMON
     found.update(map(add, whole, islice(whole, 1, None)))
     return SEPARATOR.join([gram for gram in found if SEPARATOR not in gram])
 
@@ -45,8 +47,14 @@ def pairs(words: str, forms: Sequence[str] = ()) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(found))
 
 
-def match_all(words: str, forms: Sequence[str] = ()) -> str:
-    """The MATCH expression for articles that can hold ``words``; exact up to two characters."""
+def match_all(words: str, forms: Sequence[str] = ()) -> str | None:
+    """The MATCH expression for articles that can hold ``words``; exact up to two characters.
+
+    None where the index cannot tell: a common character alone.
+    """
+    whole = choices(words, forms)
+    if len(whole) == 1 and not COMMON.isdisjoint(whole[0]):
+        return None
     return " AND ".join(_any(ways) for ways in pairs(words, forms))
 
 

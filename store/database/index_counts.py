@@ -2,7 +2,8 @@
 one statement reads and verifies their texts.
 
 A row costs 4 µs there, several times less than when it comes up to Python, and other threads may run
-meanwhile: the statement can be asked for several stretches of days at once. It is for strings that
+meanwhile: the statement can be asked for several stretches of days at once. A common character alone,
+which the index does not keep, is looked for in every text the same way. It is for strings that
 are written in one way only (Han characters); what has two cases or widths is matched in Python
 (``store.database.term_counts``). Both count the same.
 """
@@ -24,6 +25,7 @@ _ONE_WAY = re.compile(r"[\u3400-\u9fff]+")
 _ARTICLE = gram_index.ARTICLE_OF_ROWID.replace("rowid", "g.rowid")
 _HELD = """(instr(b.text, :term) OR instr(b.aside, :term)
  OR g.rowid IN (SELECT rowid FROM title_gram WHERE title_gram MATCH :title))"""
+_STANDS = "(instr(b.text, :term) OR instr(b.aside, :term) OR instr(a.title, :term))"
 _PLACES = "JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"
 
 #: By (label, day): articles and occurrences.
@@ -54,16 +56,19 @@ def can_tell(db: sqlite3.Connection, term: str) -> bool:
     return gram_index.is_current(db) and not gram_index.pending(db)
 
 
-def most_articles(db: sqlite3.Connection, term: str) -> dict[int, int]:
+def most_articles(db: sqlite3.Connection, term: str) -> dict[int, int] | None:
     """By day: how many articles hold all pairs of the string, so that no more can hold it.
 
-    Exact for one or two characters, but that a jump counts twice.
+    Exact for one or two characters, but that a jump counts twice. None for a common character alone.
     """
+    match = match_all(term)
+    if match is None:
+        return None
     return dict(
         db.execute(
             f"""SELECT {gram_index.DAY_OF_ROWID}, count(*) FROM article_gram
                 WHERE article_gram MATCH ? GROUP BY 1""",
-            (match_all(term),),
+            (match,),
         )
     )
 
@@ -74,17 +79,22 @@ def count(db: sqlite3.Connection, asked: Asked, spread: Spread | None = None) ->
         "SELECT 1 FROM article INDEXED BY article_continues WHERE continues IS NOT NULL LIMIT 1"
     ).fetchone()
     if not jumps and asked == Asked(asked.term) and len(asked.term) <= 2:
-        return {("", day): (number, 0) for day, number in most_articles(db, asked.term).items()}
-    sql = _statement(asked, whole=bool(jumps))
+        held = most_articles(db, asked.term)
+        if held is not None:
+            return {("", day): (number, 0) for day, number in held.items()}
+    match = match_all(asked.term)
+    sql = _statement(asked, whole=bool(jumps), everywhere=match is None)
     values = {
         **asked.values,
-        "match": match_all(asked.term),
+        "match": match,
         "title": match_title(asked.term),
         "term": asked.term,
         "size": len(asked.term),
     }
 
     def run(one: sqlite3.Connection, part: Part) -> Rows:
+        if match is None:
+            return one.execute(sql, {**values, "low": part[0], "high": part[1]}).fetchall()
         return [
             row
             for lane in range(gram_index.lanes(one))
@@ -118,12 +128,20 @@ def _parts(db: sqlite3.Connection, many: int = 4) -> list[Part]:
     return list(pairwise(bounds))
 
 
-def _statement(asked: Asked, whole: bool) -> str:
-    """By label and day; by article (``whole``) where jumps must be joined afterwards."""
+def _statement(asked: Asked, whole: bool, everywhere: bool) -> str:
+    """By label and day; by article (``whole``) where jumps must be joined afterwards.
+
+    ``everywhere``: not from the candidates of the index but from all articles.
+    """
     placed = whole or asked.occurrences or asked.where != "1" or asked.label != "''"
-    source = f"article_gram g CROSS JOIN article_body b ON b.article_id = {_ARTICLE}"
-    if placed:
-        source += " CROSS JOIN article a ON a.id = b.article_id"
+    if everywhere:
+        source = "article a CROSS JOIN article_body b ON b.article_id = a.id"
+        held = f"a.id >= :low AND a.id < :high AND {_STANDS}"
+    else:
+        source = f"article_gram g CROSS JOIN article_body b ON b.article_id = {_ARTICLE}"
+        held = f"article_gram MATCH :match AND g.rowid >= :low AND g.rowid < :high AND {_HELD}"
+        if placed:
+            source += " CROSS JOIN article a ON a.id = b.article_id"
     if asked.where != "1" or asked.label != "''":
         source += f" {_PLACES}"
     inside = f"{_times('b.text')} + {_times('b.aside')}" if asked.occurrences else "0"
@@ -134,8 +152,7 @@ def _statement(asked: Asked, whole: bool) -> str:
     else:
         what = f"{asked.label}, b.article_id >> {SEQ_BITS}, count(*), sum({inside} + {titled})"
         then = "GROUP BY 1, 2"
-    return f"""SELECT {what} FROM {source} WHERE article_gram MATCH :match
-        AND g.rowid >= :low AND g.rowid < :high AND {_HELD} AND {asked.where} {then}"""
+    return f"SELECT {what} FROM {source} WHERE {held} AND {asked.where} {then}"
 
 
 def _times(text: str) -> str:

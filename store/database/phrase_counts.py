@@ -54,7 +54,8 @@ class PhraseCounts:
 
     def count(self, term: str, most: int) -> BinCount:
         """The counts of a string, ``most`` articles verified at most and the rest in proportion."""
-        sure = len(fold(term)) <= 2 and self._told_by_index
+        told = self._told_by_index and match_all(term) is not None
+        sure = told and len(fold(term)) <= 2
         if sure and not self._first_half:
             return self._told(self._days(term), 1.0)
         ids = self._ids(term)
@@ -72,7 +73,7 @@ class PhraseCounts:
         return found
 
     def _ids(self, term: str) -> list[int]:
-        if not self._told_by_index:
+        if not self._told_by_index or match_all(term) is None:
             finder = Finder(self._db, Words(term), And(()), Marked(ReadRules(0), set()))
             return list(finder.candidates(self._low, self._high))
         return [

@@ -52,6 +52,8 @@ def articles_at_most(db: sqlite3.Connection, term: str, scope: Scope) -> TermDay
     if scope != Scope() or not index_counts.can_tell(db, term):
         return None
     held = index_counts.most_articles(db, term)
+    if held is None:
+        return None
     return TermDays(term, {day: (docs, 0) for day, docs in held.items()})
 
 

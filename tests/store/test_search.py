@@ -97,10 +97,18 @@ def test_a_count_says_whether_it_is_final(large):
     search.close()
 
 
-@pytest.mark.parametrize("query", ["河", "道清 工", "河 date:2026-02", "“", "龘龘"])
+@pytest.mark.parametrize("query", ["淤", "道清 淤", "湖 date:2026-02", "（", "龘龘"])
 def test_the_index_alone_counts_short_words(large, query):
     search = Search(large)
     assert search.quick_count(query) == len(search.page(query, limit=10_000).results)
+    search.close()
+
+
+@pytest.mark.parametrize("query", ["的", "“", "是 道清", "在 OR 龘龘", "淤 -的"])
+def test_a_common_character_is_counted_by_looking(large, query):
+    search = Search(large)
+    assert search.quick_count(query) is None
+    assert search.count(query).number == len(search.page(query, limit=10_000).results) > 0
     search.close()
 
 

@@ -125,6 +125,10 @@ def test_words_fields_and_operators_together(store):
     march = where(lambda _t, _p, _n, _c, _b, date, _f: date.startswith("2026-03"))
     cases = {
         "河 道": has("河") & has("道"),
+        "的": has("的"),
+        "的 龘": has("的") & has("龘"),
+        "的 OR 龘": has("的") | has("龘"),
+        "的 湖 -了": (has("的") & has("湖")) - has("了"),
         "河道 OR 水利": has("河道") | has("水利"),
         "河 -道": has("河") - has("道"),
         "-河": every - has("河"),
@@ -222,6 +226,26 @@ def test_articles_that_wait_for_the_index_are_found_all_the_same(tmp_path):
     exact(db, random.Random(5))
     assert gram_index.rebuild(db) == 55
     exact(db, random.Random(6))
+    db.close()
+
+
+def test_a_tidied_index_is_smaller_and_finds_the_same(tmp_path):
+    def weight():
+        return db.execute("SELECT sum(length(block)) FROM article_gram_data").fetchone()[0]
+
+    db = open_for_writing(StorePlaces.inside(tmp_path))
+    for seed in range(12):
+        save_reading(
+            db,
+            Reading(
+                f"{seed}", tuple(article(random.Random(seed), 100 * seed + n) for n in range(9))
+            ),
+        )
+    before = weight()
+    gram_index.tidy(db, 100)
+    assert weight() < 0.9 * before
+    exact(db, random.Random(8))
+    assert gram_index.wrong_grams(db) == 0
     db.close()
 
 
