@@ -62,12 +62,14 @@ def cite(cited: Cited) -> str:
 def sections(briefing: Briefing) -> list[Section]:
     """The sections that have something to say, in their order."""
     where = _places(briefing)
-    people = tuple(_person(a, briefing.since) for a in briefing.people)
+    people = _("People")
+    if briefing.since and any(one.fresh for one in briefing.people):
+        people += "  " + _("(archive since {date})").format(date=day_label(briefing.since))
     found = [
         Section("arrived", _("Arrived"), tuple(_arrived(briefing))),
         Section("told", _("Top stories"), tuple(_story(t) for t in briefing.told)),
         Section("changes", _("Changes of post"), tuple(_person(a) for a in briefing.changes)),
-        Section("people", _("People"), people),
+        Section("people", people, tuple(_person(a) for a in briefing.people)),
         Section("rose", _("Rising words"), tuple(_rose(briefing, where))),
         Section("watched", _("Watched"), tuple(_hit(h, where) for h in briefing.watched)),
         Section("searches", _("Saved searches"), tuple(_hit(h, where) for h in briefing.searches)),
@@ -128,7 +130,7 @@ def _story(told: Told) -> Item:
     )
 
 
-def _person(one: Appeared, since: str | None = None) -> Item:
+def _person(one: Appeared) -> Item:
     text = f"{clean_line(one.name)}  "
     if one.left:
         text += _("no longer {post}").format(post=clean_line(one.post))
@@ -136,8 +138,6 @@ def _person(one: Appeared, since: str | None = None) -> Item:
         text += clean_line(one.post)
     if one.before:
         text += "  " + _("(before: {post})").format(post=clean_line(one.before))
-    elif one.fresh and since:
-        text += "  " + _("(first seen since {date})").format(date=day_label(since))
     elif one.fresh:
         text += "  " + _("(first seen)")
     if one.beside:

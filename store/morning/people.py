@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from store.database.days import SEQ_BITS
@@ -36,6 +36,8 @@ _SIGNED = re.compile(r"^[（(]?(?:作者|本文作者|执笔|来源)|[^。！？
 _LEFT = re.compile(r"免去|不再担任|辞去|卸任|罢免|免职")
 _LONGEST = 110
 _BARE = 1.5
+#: 镇党委书记, 副局长: told in full where an earlier article told it so.
+_SHORT_TITLE = 6
 #: So often a post must have been told before another one, without a word of a change, is one.
 _TOLD = 2
 #: So many may be told by one sentence; the others stand beside them.
@@ -96,6 +98,9 @@ def people(
         foremost = max(weights[o.article_id] for o in held)
         here = [o for o in held if weights[o.article_id] == foremost and rank(o.title) == high]
         said = max(here, key=lambda o: len(o.title), default=best)
+        fuller = next((t for t in earlier if t.endswith(said.title) and t != said.title), None)
+        if fuller and len(said.title) <= _SHORT_TITLE:
+            said = replace(said, title=fuller)
         front = sheet(by_id[said.article_id]) <= _FRONT
         new = new and (high > 1 or front)
         one = _acting(said, by_id[said.article_id], by_id[best.article_id], fresh=new)
