@@ -18,6 +18,7 @@ from store.database.days import SEQ_BITS, date_of
 from store.database.found import found_in
 from store.database.split_parts import places
 from store.entity_cards import (
+    NEWEST,
     appearances,
     contexts,
     newest_found,
@@ -157,7 +158,7 @@ class Entities(Readers):
             ids = list(found)
             own = stored_names(db, item.members)
             newest = newest_found(db, ids)
-            stated = statements(db, item.members, found)
+            stated = statements(db, item.members, found, -1 if whole else NEWEST)
             by, days = over_time(ids)
             card = EntityCard(
                 id=item.id,

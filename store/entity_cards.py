@@ -15,6 +15,8 @@ from store.held_posts import Statement
 from store.records import Article, Context, EntityItem, Findings
 
 CONTEXTS = 60
+#: So many statements of posts are looked at for a card's first content.
+NEWEST = 400
 _FEW = 2000
 _STOP = "。！？\n"
 
@@ -56,16 +58,20 @@ def printed_names(found: Mapping[int, Findings], own: set[str]) -> tuple[str, ..
 
 
 def statements(
-    db: sqlite3.Connection, members: Sequence[int], articles: Mapping[int, int]
+    db: sqlite3.Connection,
+    members: Sequence[int],
+    articles: Mapping[int, int],
+    most: int = -1,
 ) -> list[Statement]:
-    """Every time that one of these articles gives it a post, the newest first."""
+    """The times that one of these articles gives it a post, the newest first; ``most`` of a member."""
     found = [
         Statement(article_id, post, organisation, bool(inferred), bool(ended), sentence)
         for member in members
         for article_id, post, organisation, inferred, ended, sentence in db.execute(
             """SELECT article_id, post, organisation, inferred, ended, sentence
-               FROM post INDEXED BY post_person WHERE person_id = ? ORDER BY article_id DESC""",
-            (member,),
+               FROM post INDEXED BY post_person WHERE person_id = ? ORDER BY article_id DESC
+               LIMIT ?""",
+            (member, most),
         )
         if article_id in articles
     ]

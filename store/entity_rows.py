@@ -54,7 +54,7 @@ def _latest_post(db: sqlite3.Connection, item: EntityItem) -> tuple[str, bool] |
         for member in item.members
         for row in db.execute(
             """SELECT article_id, post, organisation FROM post INDEXED BY post_person
-               WHERE person_id = ? AND ended = 0 ORDER BY article_id DESC LIMIT 40""",
+               WHERE person_id = ? AND ended = 0 AND sentence NOT LIKE '%时任%' ORDER BY article_id DESC LIMIT 40""",
             (member,),
         )
         if _is_in(item, row[0])

@@ -23,6 +23,8 @@ _FORMS = re.compile(
 _WRITTEN = (
     (re.compile(r"发展和改革委员会|发展改革委(?:员会)?"), "发改委"),
     (re.compile(r"纪律检查委员会"), "纪委"),
+    (re.compile(r"^中国共产党(?:第[一二三四五六七八九十]+届)?中央委员会"), "中共中央"),
+    (re.compile(r"^(?:中华人民共和国)?中央军事委员会"), "中央军委"),
     (re.compile(r"外长$|外交部部长$"), "外交部长"),
     (re.compile(r"部部长$"), "部长"),
     (re.compile(r"^中国(?=外交|国务院)"), ""),
@@ -30,6 +32,7 @@ _WRITTEN = (
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PARTS = re.compile(r"[、兼]")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?=副?[省市区县州镇乡]长)")
+_TWICE = re.compile(r"([省市区县州])\1(?=委)")
 #: Before a shorter title these make it another one: 副区长 is no 区长.
 _OTHER = "副"
 #: So many times rarer than the most frequent post is a slip; so many times rarer than the most
@@ -55,6 +58,11 @@ class Statement:
         return short_title(self.post, self.organisation)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it tells of an earlier time: 时任福州市委书记."""
+        return "时任" in self.sentence
+
+    @property
     def date(self) -> str:
         """The day it was stated."""
         return date_of(self.article_id >> SEQ_BITS)
@@ -76,7 +84,7 @@ class _Form:
 @lru_cache(maxsize=8192)
 def short_title(post: str, organisation: str | None) -> str:
     """A post with its organisation, without 人民政府 where the place says as much."""
-    return _GOVERNMENT.sub("", full_title(post, organisation))
+    return _TWICE.sub(r"\1", _GOVERNMENT.sub("", full_title(post, organisation)))
 
 
 def brief_title(title: str) -> str:
@@ -134,10 +142,10 @@ def held_posts(statements: Iterable[Statement]) -> tuple[HeldPost, ...]:
         for post in held
         if post.count * _SLIP > most or post.count > 2 or newest in (post.first, post.last)
     ]
-    begun = [post.first for post in held if not post.ended]
+    begun = [post.first for post in held if not (post.ended or post.past)]
     for at, post in enumerate(held):
         later = any(first > post.last for n, first in enumerate(begun) if first != post.first)
-        held[at] = replace(post, past=post.ended or later)
+        held[at] = replace(post, past=post.past or post.ended or later)
     held.sort(
         key=lambda p: (not p.past, p.last[:7] if not p.past else p.last, p.count), reverse=True
     )
@@ -163,6 +171,7 @@ def _held(line: Sequence[_Form]) -> HeldPost:
         organisation=main.statements[0].organisation,
         inferred=all(s.inferred for s in stated),
         ended=stated[0].ended,
+        past=all(s.looks_back for s in stated),
         first=stated[-1].date,
         last=stated[0].date,
         count=len({s.article_id for s in stated}),

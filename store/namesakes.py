@@ -5,7 +5,8 @@ post told once by mistake give none:
 
 - two heads, of whom there is one a body (镇长, 局长, 书记, 总统, …, no deputies and no members),
 - of two places, neither of which lies in the name of the other's body,
-- each stated in at least ``LEAST`` articles, on different days,
+- each stated in at least ``LEAST`` articles, on different days, and in a tenth of all that state a
+  post, not looking back (时任),
 - by turns: the first again after the second was stated, or the other way round.
 """
 
@@ -15,9 +16,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.database.days import SEQ_BITS
 from store.held_posts import Statement, same_post
 
 LEAST = 2
+_SHARE = 10
 _HEAD = re.compile(
     r"(?<!副)(?<!总)(?:书记|[省市区县州盟旗镇乡]长|自治[区州县]主席|政府主席|局长|厅长|校长|院长|检察长|站长|所长"
     r"|总统|总理|首相|国王|外长|外交部长|国防部长)$"
@@ -39,9 +42,11 @@ class _Office:
 def conflict(statements: Sequence[Statement], countries: frozenset[str]) -> str | None:
     """The two posts that one person can hardly hold at once, None when there are none such."""
     offices: dict[str, _Office | None] = {}
+    every: set[int] = set()
     for statement in statements:
-        if statement.ended or statement.inferred:
+        if statement.ended or statement.inferred or statement.looks_back:
             continue
+        every.add(statement.article_id)
         title = _PARTS.split(statement.title)[0]
         if title not in offices:
             place = _place_of(title, countries) if _HEAD.search(title) else None
@@ -49,7 +54,13 @@ def conflict(statements: Sequence[Statement], countries: frozenset[str]) -> str 
         office = offices[title]
         if office is not None:
             office.articles.add(statement.article_id)
-    often = [o for o in offices.values() if o and len({a >> 16 for a in o.articles}) >= LEAST]
+    often = [
+        o
+        for o in offices.values()
+        if o
+        and len({a >> SEQ_BITS for a in o.articles}) >= LEAST
+        and len(o.articles) * _SHARE >= len(every)
+    ]
     for at, one in enumerate(often):
         for other in often[at + 1 :]:
             if _apart(one, other) and _by_turns(one.articles, other.articles):

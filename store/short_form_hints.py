@@ -85,7 +85,7 @@ def _candidates(
 
 def _related(one: str, other: str) -> bool:
     short, full = sorted((one, other), key=len)
-    return len(short) < len(full) and set(short) <= set(full)
+    return len(short) < len(full) and set(short) <= set(full) and "··" not in full
 
 
 def _of(db: sqlite3.Connection, entity: int) -> list[int]:

@@ -21,7 +21,8 @@ BOLD = Style(bold=True)
 WARM = Style(color="yellow")
 HEADING = Style(color="cyan", bold=True)
 NAME = Style(bold=True, underline=True)
-_POSTS = 12
+_POSTS = 8
+_PROVED = 3
 _COMPANIONS = 12
 #: The card itself: its newest article; a post: the article that proves it.
 Target = Companion | Context | MergeHint | HeldPost | EntityCard
@@ -65,7 +66,7 @@ def card_lines(card: EntityCard, setting: Setting, chart: Sheet | None = None) -
         text = _("also {names}").format(names=" ".join(dict.fromkeys(map(clean_line, others))))
         lines.append(CardLine(((" " + text, DIM),)))
     for n, post in enumerate(card.posts[:_POSTS]):
-        lines += _post(post, n, card.posts, setting)
+        lines += _post(post, n, card, setting)
     if card.hint:
         text = _("two of one name? {bodies}").format(bodies=clean_line(card.hint))
         lines.append(CardLine(((" " + text, WARM),)))
@@ -92,10 +93,12 @@ def _title(card: EntityCard, setting: Setting) -> CardLine:
     return CardLine(tuple(pieces), card)
 
 
-def _post(
-    post: HeldPost, place: int, posts: tuple[HeldPost, ...], setting: Setting
-) -> list[CardLine]:
-    """A post held: its title and times, then the newest proof; what went before is dim."""
+def _post(post: HeldPost, place: int, card: EntityCard, setting: Setting) -> list[CardLine]:
+    """A post held: its title and times, then the newest proof; what went before is dim.
+
+    Of many posts the first are proved here, the others by the article that Enter opens.
+    """
+    posts = card.posts
     cells, width = setting.cells, setting.width
     title = clean_line(short_title(post.post, post.organisation))
     if post.inferred:
@@ -117,9 +120,22 @@ def _post(
         lines.append(CardLine(((" " + cells.fit(title, max(8, width - 2), pad=False), style),)))
         title = ""
     lines.append(CardLine(((" " + cells.fit(title, max(1, room)), style), (tail, DIM)), post))
-    proof = cells.fit("   “" + clean_line(post.sentence), max(8, width - 3), pad=False)
-    lines.append(CardLine(((proof + "”", DIM),)))
+    if place < _PROVED or len(posts) <= _PROVED + 1:
+        lines.append(_proof(post, card, setting))
     return lines
+
+
+def _proof(post: HeldPost, card: EntityCard, setting: Setting) -> CardLine:
+    """The sentence that states the post; of a long one what stands around the name."""
+    sentence = clean_line(post.sentence)
+    room = max(8, setting.width - 6)
+    if setting.cells.width(sentence) > room:
+        own = (*card.names, card.name)
+        at = min((sentence.find(name) for name in own if name in sentence), default=0)
+        first = max(0, at - room // 4)
+        sentence = ("…" if first else "") + sentence[first:]
+    quote = setting.cells.fit(f"   “{sentence}", setting.width - 3, pad=False)
+    return CardLine(((quote + "”", DIM),))
 
 
 def _proposal(hint: MergeHint, card: EntityCard, setting: Setting) -> CardLine:
