@@ -144,10 +144,11 @@ def _dashboard(options: argparse.Namespace) -> int:
 def _sample(options: argparse.Namespace) -> int:
     from store.sample_edition import open_sample
 
-    def told() -> None:
-        print(
-            "chenbao: 正在整理样报，只此一次 (reading the sample edition, once) …", file=sys.stderr
-        )
+    def told(done: int, pages: int) -> None:
+        if sys.stderr.isatty():
+            said = "正在整理样报，只此一次 (reading the sample edition, once)"
+            end = "\n" if done == pages else ""
+            print(f"\r{said} {done}/{pages} 版", end=end, file=sys.stderr, flush=True)
 
     return _open(open_sample(told=told), options)
 

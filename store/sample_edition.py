@@ -13,11 +13,12 @@ _UNREAD_SETTING = "arrives_read_after_days"
 
 
 def open_sample(
-    folder: Path | None = None, *, told: Callable[[], None] = lambda: None
+    folder: Path | None = None, *, told: Callable[[int, int], None] = lambda _done, _all: None
 ) -> StorePlaces:
     """Where the sample's store lies; filled by the same road as any page, once, or when it grew.
 
-    ``told`` is called before it is filled, which takes some seconds.
+    ``told`` is called before it is filled, which takes some seconds, and after every page of it:
+    how many are in, and of how many.
     """
     from store.headlines import Headlines, Marks
 
@@ -32,8 +33,15 @@ def open_sample(
         from store.intake import add
         from store.reading.detect import ReadOptions
 
-        told()
-        add([str(PAGES)], places, ReadOptions(codes=NAMES))
+        pages = sorted(map(str, PAGES.glob("*.txt")))
+        done = iter(range(1, len(pages) + 1))
+        told(0, len(pages))
+        add(
+            [str(PAGES)],
+            places,
+            ReadOptions(codes=NAMES),
+            report=lambda _file: told(next(done, len(pages)), len(pages)),
+        )
         marks = Marks(places)
         # An edition of the past arrives read; the sample is always this morning's.
         marks.keep_setting(_UNREAD_SETTING, "off")
