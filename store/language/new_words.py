@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +58,22 @@ def new_words(
     ``least``: how often at least, whole. ``cohesion`` in bits of mutual information, ``freedom`` in
     bits of entropy. ``names`` are left out: they are units already.
     """
+    runs = _runs(texts, cut)
     single: Counter[str] = Counter()
-    grams: Counter[tuple[str, ...]] = Counter()
-    runs: list[list[str]] = []
-    for text in texts:
-        run: list[str] = []
-        for word in cut(text):
-            if _HAN.match(word):
-                run.append(word)
-                single[word] += 1
-            elif run:
-                runs.append(run)
-                run = []
-        if run:
-            runs.append(run)
     for run in runs:
-        for size in (2, 3, 4):
-            for at in range(len(run) - size + 1):
-                group = tuple(run[at : at + size])
-                if group[0] in NO_EDGES or group[-1] in NO_EDGES:
-                    continue
-                if 3 <= sum(map(len, group)) <= 8:
-                    grams[group] += 1
-    frequent = {group for group, count in grams.items() if count >= least}
+        single.update(run)
+    grams, places = _grams(runs, least)
     left: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     right: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for number, run in enumerate(runs):
-        for size in (2, 3, 4):
-            for at in range(len(run) - size + 1):
-                group = tuple(run[at : at + size])
-                if group in frequent:
-                    left[group][run[at - 1] if at else f"<{number}"] += 1
-                    right[group][run[at + size] if at + size < len(run) else f">{number}"] += 1
+    for number, at, group in places:
+        run, end = runs[number], at + len(group)
+        left[group][run[at - 1] if at else f"<{number}"] += 1
+        right[group][run[end] if end < len(run) else f">{number}"] += 1
     total = sum(single.values()) or 1
     found: list[NewWord] = []
-    for group in frequent:
+    for group in left:
         word = "".join(group)
-        if knows(word) or _holds(word, names) or any(part in NO_EDGES for part in group):
+        if knows(word) or _holds(word, names):
             continue
         if (_NUMERAL.match(word) and len(word) != 3) or _MEASURED.match(word):
             continue
@@ -119,6 +99,55 @@ def new_words(
             found.append(NewWord(word, count, round(held, 2), round(free, 2)))
     found.sort(key=lambda one: (-one.count, one.word))
     return _whole(found)
+
+
+def _runs(texts: Iterable[str], cut: Callable[[str], Sequence[str]]) -> list[list[str]]:
+    """The words of the texts, parted where something else than Han characters stands."""
+    runs: list[list[str]] = []
+    for text in texts:
+        run: list[str] = []
+        for word in cut(text):
+            if _HAN.match(word):
+                run.append(word)
+            elif run:
+                runs.append(run)
+                run = []
+        if run:
+            runs.append(run)
+    return runs
+
+
+def _grams(
+    runs: Sequence[Sequence[str]], least: int
+) -> tuple[Counter[tuple[str, ...]], list[tuple[int, int, tuple[str, ...]]]]:
+    """Counts of the frequent groups of 2–4 words, and (run, place, group) of each of 3–8 characters.
+
+    A group is frequent only where all its pairs are, so the longer ones are looked for only there.
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    for run in runs:
+        pairs.update(pairwise(run))
+    frequent = {
+        pair
+        for pair, count in pairs.items()
+        if count >= least and pair[0] not in NO_EDGES and pair[1] not in NO_EDGES
+    }
+    counts: Counter[tuple[str, ...]] = Counter()
+    places: list[tuple[int, int, tuple[str, ...]]] = []
+    for number, run in enumerate(runs):
+        joined = [pair in frequent for pair in pairwise(run)]
+        for at, joins in enumerate(joined):
+            if not joins:
+                continue
+            for end in range(at + 2, at + 5):
+                if end > at + 2 and not (end - 2 < len(joined) and joined[end - 2]):
+                    break
+                group = tuple(run[at:end])
+                if 3 <= sum(map(len, group)) <= 8:
+                    counts[group] += 1
+                    places.append((number, at, group))
+    counts = Counter({group: count for group, count in counts.items() if count >= least})
+    return counts, [place for place in places if place[2] in counts]
 
 
 def _holds(word: str, names: Collection[str]) -> bool:
