@@ -200,8 +200,9 @@ class TrendsView(TabScreen):
         self._begin()
 
     def _begin(self) -> None:
-        """Who comes for the first time sees what rose, not an empty chart."""
-        first = [r.term for r in self._rising.rising[:_FIRST_TERMS]]
+        """Who comes for the first time sees what rose or is new, not an empty chart."""
+        news = (*self._rising.rising, *self._rising.new)
+        first = [r.term for r in news[:_FIRST_TERMS]]
         if self._untouched and first and self._span and not self.question.terms:
             self._untouched = False
             self.question = replace(self.question, terms=tuple(first))

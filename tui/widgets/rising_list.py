@@ -31,6 +31,7 @@ class RisingList(Widget):
         self._top = 0.0
         self.cursor = 0
         self.lit = False
+        self._asked = False
 
     def show(self, rising: Rising) -> None:
         """Show another period's words."""
@@ -40,6 +41,7 @@ class RisingList(Widget):
             (_("New"), "+", rising.new),
             (_("Falling"), "v" if ascii_only else "▽", rising.falling),
         )
+        self._asked = bool(rising.start)
         self._lines = []
         for name, sign, words in parts:
             if words:
@@ -78,15 +80,33 @@ class RisingList(Widget):
             self.lit = lit
             self.refresh()
 
+    def _columns(self, width: int) -> str:
+        """What the figures are, right over them."""
+        cells = self._look.cells
+
+        def right(text: str, room: int) -> str:
+            return " " * max(0, room - cells.width(text)) + text
+
+        names = right(_("score"), 7)
+        spark_width = max((len(word.spark) for word in self.words), default=0)
+        articles, share = right(_("articles"), 5), cells.fit(_("share"), spark_width)
+        whole = f"{names}{articles} {share} "
+        return names + " " if cells.width(whole) > width - 8 else whole
+
     def render_line(self, y: int) -> Strip:
         width, height = self.size
         top = max(0, min(self.cursor - height // 2, len(self._lines) - height))
+        if not self._lines and y == 0 and self._asked:
+            said = " " + _("Nothing rose or fell by more than chance")
+            return Strip([Segment(self._look.cells.fit(said, width), _DIM)], width)
         if not 0 <= top + y < len(self._lines):
             return Strip.blank(width)
         sign, word = self._lines[top + y]
         cells = self._look.cells
         if isinstance(word, str):
-            return Strip([Segment(cells.fit(f" {word}", width), _HEAD)], width)
+            names = self._columns(width) if top + y == 0 else ""
+            room = width - cells.width(names)
+            return Strip([Segment(cells.fit(f" {word}", room), _HEAD), Segment(names, _DIM)], width)
         # The sign speaks for the sparkline: all of a list are on one scale.
         lines = spark(word.spark, self._top, ascii_only=self._look.ascii_only)
         tail = f"{sign}{abs(word.score):>6.0f} {word.count:>4} {lines} "
