@@ -27,7 +27,7 @@ _NEW_LOOKED_AT = 8
 _READ: dict[Interval, int] = {"day": 60_000, "week": 250_000, "month": 400_000, "year": 400_000}
 _HEAD = 100
 #: How many phrases are counted, by how many articles at first, and by how many at last.
-_MOST_PHRASES = 400
+_MOST_PHRASES = 500
 _GLANCE = 64
 _VERIFIED = 4000
 #: A phrase stands in one of so many articles of the period at least.

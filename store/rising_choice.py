@@ -16,11 +16,11 @@ from store.rising_math import scores
 
 #: G² of one degree of freedom that chance exceeds once in a hundred times: less is no evidence.
 SIGNIFICANT = 6.63
-#: … once in a thousand times: what a string must tell beside one that holds it.
-_SURE = 10.83
-_PART = 0.95
+_PART = 0.98
 _NEARLY = 0.8
+_NEARLY_SCORE = 0.9
 _TELLS_BETTER = 2.0
+_KINDS_OF_PLACE = frozenset("省市县区镇乡村州旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +47,53 @@ def chosen(rises: Iterable[Rise], now_total: int, base_total: int) -> list[Rise]
 
 
 def _replaced(pool: Sequence[Rise], times: float) -> set[str]:
-    """Those for which a longer one stands: a part of it, or what it names more exactly."""
+    """Those for which another stands: of two, one within the other, in mostly the same articles."""
     found = set()
     for one in pool:
         for other in pool:
             if len(other.term) <= len(one.term) or one.term not in other.term:
                 continue
+            if other.now < _NEARLY * one.now:
+                continue
             exact = (other.now * (one.base + times)) / (one.now * (other.base + times))
-            if (other.now >= _PART * one.now and other.base >= _PART * one.base) or (
-                other.now >= _NEARLY * one.now and exact >= _TELLS_BETTER
+            if (
+                _is_part(one, other)
+                or (exact >= _TELLS_BETTER and other.score >= _NEARLY_SCORE * one.score)
+                or _is_short_form(one, other)
             ):
                 found.add(one.term)
+            elif exact < _TELLS_BETTER and one.score >= _NEARLY_SCORE * other.score:
+                # 加沙 is enough where 加沙地带 is hardly more exact.
+                found.add(other.term)
     return found
+
+
+def _is_part(one: Rise, other: Rise) -> bool:
+    """Whether the shorter stands hardly anywhere but in the longer."""
+    return (
+        other.now >= _PART * one.now
+        and other.base >= _PART * one.base
+        and other.score >= _PART * one.score
+    )
+
+
+def _is_short_form(one: Rise, other: Rise) -> bool:
+    """冬奥 of 冬奥会; a place is as well known without its 县."""
+    return (
+        len(one.term) == 2
+        and len(other.term) == 3
+        and other.term[-1] not in _KINDS_OF_PLACE
+        and other.score >= _NEARLY * one.score
+    )
 
 
 def _tells_more(one: Rise, other: Rise, now_total: int, base_total: int) -> bool:
     if other.term in one.term:
-        return _score(one.now, one.base, other.now, other.base) >= _SURE
+        return _score(one.now, one.base, other.now, other.base) >= SIGNIFICANT
     if one.term in other.term:
         now, base = one.now - other.now, one.base - other.base
         rest = (now_total - other.now, base_total - other.base)
-        return _score(now, base, *rest) >= _SURE
+        return _score(now, base, *rest) >= SIGNIFICANT
     return not _overlap(one, other)
 
 

@@ -4,12 +4,14 @@ The score is the signed log-likelihood ratio G² of the two-by-two table (articl
 the term, now and in the base): T. Dunning, “Accurate methods for the statistics of surprise and
 coincidence”, Computational Linguistics 19 (1993). It is positive when the share rose. A term that
 stands in more than half of the editions now and in the base is boilerplate: its score is damped, to
-nothing when it is in all of them.
+nothing when it is in all of them. So is the score of what rose by less than 2.8 times: a large archive
+makes any small change of a common word significant, but it is no news.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 from store.trend_records import TermPeriods
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST = 3
+#: Doublings above which a rise counts in full.
+_RISE = 1.5
 
 
 def scores(
@@ -86,11 +90,18 @@ def ranked(
     found = scores(now, base, now_total, base_total, everywhere)
     times = now_total / base_total if base_total else 0.0
     out = [
-        (name, float(score), n, b, b * times)
+        (name, float(score) * _effect(n, b * times), n, b, b * times)
         for name, score, n, b in zip(names, found, now, base, strict=True)
         if n >= least or b * times >= least
     ]
     return sorted(out, key=lambda row: (-abs(row[1]), row[0]))
+
+
+def _effect(now: int, expected: float) -> float:
+    """1 for a fall, and for a rise of some times; less the less it rose (log-ratio)."""
+    if now <= expected or not expected:
+        return 1.0
+    return min(1.0, log2(now / expected) / _RISE)
 
 
 def _still(now: float, base: float) -> float:

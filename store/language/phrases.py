@@ -8,6 +8,7 @@ of grammar or a reporting verb. Single words compete by the rules of all words (
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import log
 
 from store.language import rough_cut
 from store.language.background import Background, shipped
@@ -20,45 +21,64 @@ _ALWAYS = 0.97
 _LOOKED_AT = 9
 _AROUND = 7
 _BOUNDED = 0.6
+_HALF_A_WORD = 0.75
+_RARER = 0.3
 # 高质量发展 is a phrase, 发展经济 none.
-_ENDS = frozenset(
-    "发展 建设 服务 组织 支持 保障 增长 人 地 号 间 内 外 上 年 会 家 能 名 点 分".split()
-)
+_ENDS = frozenset("发展 建设 服务 组织 支持 保障 增长 人 地 号 年 会 家 能 名 点 分".split())
+_NO_LAST = frozenset("新 大 小 主 各 党 全 总 副 双 首 第 会上".split())
 _NO_FIRST = frozenset("届版条名枚场座项次位家副总")
 
 
 def phrases(
     texts: Sequence[str], least: int, most: int, names: Collection[str] = ()
 ) -> list[tuple[str, int]]:
-    """(phrase, texts that hold it), the most frequent first, ``most`` at most."""
+    """(phrase, texts that hold it), ``most`` at most: those first that newspapers at large lack."""
     joined = join(texts)
     background = shipped()
     found = []
-    shared = sorted(shared_strings(texts, least, _ALWAYS), key=lambda one: -one.articles)
-    for one in shared:
-        if one.text in names or (_told(one.text, background) and _bounded(joined, one)):
+    shared = [(_surprise(one, len(texts), background), one)
+              for one in shared_strings(texts, least, _ALWAYS)]  # fmt: skip
+    for _surprising, one in sorted(shared, key=lambda pair: (-pair[0], pair[1].text)):
+        if one.text in names or (_told(one, background) and _bounded(joined, one)):
             found.append((one.text, one.articles))
             if len(found) == most:
                 break
     return found
 
 
-def _told(text: str, background: Background) -> bool:
+def _surprise(one: SharedString, texts: int, background: Background) -> float:
+    """How much more often than its rarest word it stands, each further word making it rarer."""
+    parts = rough_cut.words(one.text)
+    rarest = min(background.documents.get(part, 1.0) for part in parts) / background.articles
+    expected = rarest * _RARER ** (len(parts) - 1)
+    return one.articles * log(one.articles / texts / expected)
+
+
+def _told(one: SharedString, background: Background) -> bool:
     """Whether a rise of the string would tell anything, by its own words."""
-    parts = rough_cut.words(text)
+    parts = rough_cut.words(one.text)
     if len(parts) == 1:
-        return can_rise(text, False, background)
+        return can_rise(one.text, False, background)
     first, last = parts[0], parts[-1]
-    if first in NO_EDGES or first in _NO_FIRST or dull_edge(first):
+    if first in NO_EDGES or first in _NO_FIRST:
         return False
-    return last in _ENDS or not (last in NO_EDGES or dull_edge(last))
+    if last in NO_EDGES and last not in _ENDS:
+        return False
+    if any(dull_edge(part) and part not in _ENDS for part in parts):
+        return False
+    return last not in _NO_LAST
 
 
 def _bounded(joined: str, one: SharedString) -> bool:
+    """Whether words begin and end there.
+
+    A word that is known nowhere falls into single characters, and half of it seems to end in one:
+    then what comes next must vary, unless it belongs to a known word.
+    """
     step = max(1, len(one.places) // _LOOKED_AT)
     looked = [int(place) for place in one.places[::step]][:_LOOKED_AT]
     size = len(one.text)
-    left = right = 0
+    begins = ends = loose_before = loose_after = 0
     for place in looked:
         first, after = place, place + size
         while place - first < _AROUND and first and _is_han(joined[first - 1]):
@@ -66,9 +86,17 @@ def _bounded(joined: str, one: SharedString) -> bool:
         while after - place - size < _AROUND and after < len(joined) and _is_han(joined[after]):
             after += 1
         cut = rough_cut.cuts(joined[first:after])
-        left += place - first in cut
-        right += place + size - first in cut
-    return min(left, right) >= _BOUNDED * len(looked)
+        start, end = place - first, place + size - first
+        begins += start in cut
+        ends += end in cut
+        loose_before += start - 1 in cut and start + 1 in cut
+        loose_after += end + 1 in cut and end - 1 in cut
+    many = len(looked) / 2
+    return (
+        min(begins, ends) >= _BOUNDED * len(looked)
+        and (one.before < _HALF_A_WORD or loose_before <= many)
+        and (one.after < _HALF_A_WORD or loose_after <= many)
+    )
 
 
 def _is_han(char: str) -> bool:
