@@ -11,11 +11,10 @@ from typing import Any
 
 from store.database.days import SEQ_BITS
 from store.digest import without_dateline
-from store.held_posts import same_post
+from store.held_posts import same_post, short_title
 from store.morning.pieces import Piece, sheet, weight
 from store.morning.quoting import Quote, quotes
 from store.morning.ranks import rank
-from store.post_title import full_title
 from store.records import Appeared
 
 _KNOWN, _FRESH, _CHANGES = 8, 10, 12
@@ -44,7 +43,6 @@ _TOLD = 2
 _A_SENTENCE = 2
 #: Of guests it is told by other words each time who they are.
 _FOREIGN = re.compile(r"(?:外交部长|外长|外交大臣|总统|首相|总理|议长|大使)$")
-_SHORT = re.compile(r"[外防财]长$")
 _HEAD = re.compile(
     r"(?:部长|局长|厅长|司长|主任|书记|院长|校长|行长|会长|董事长|总经理|秘书长|主席)$"
 )
@@ -144,14 +142,9 @@ def _named_by(title: str, sentence: str) -> bool:
     return title in sentence or title[-4:] in sentence
 
 
-def _in_full(short: re.Match[str]) -> str:
-    return {"外": "外交部长", "防": "国防部长", "财": "财政部长"}[short[0][0]]
-
-
 def _one_post(one: str, other: str) -> bool:
     """Whether two titles may be the same post, also where the body is told by its short form
     (区发改局 and 区发展和改革局)."""
-    one, other = (_SHORT.sub(_in_full, title) for title in (one, other))
     if same_post(one, other):
         return True
     heads = _HEAD.search(one), _HEAD.search(other)
@@ -193,7 +186,7 @@ def _stated(db: sqlite3.Connection, day: int, by_id: dict[int, Piece]) -> dict[i
     ):
         if row[6] in by_id:
             found[row[0]].append(
-                _Stated(row[1], row[2], full_title(row[3], row[4]), row[5], row[6], bool(row[7]))
+                _Stated(row[1], row[2], short_title(row[3], row[4]), row[5], row[6], bool(row[7]))
             )
     return found
 
@@ -201,7 +194,7 @@ def _stated(db: sqlite3.Connection, day: int, by_id: dict[int, Piece]) -> dict[i
 def _earlier(db: sqlite3.Connection, person: int, day: int) -> list[str]:
     """The posts stated of a person before the day, the newest first."""
     return [
-        full_title(post, organisation)
+        short_title(post, organisation)
         for post, organisation in db.execute(
             """SELECT post, organisation FROM post INDEXED BY post_person
                WHERE person_id = ? AND article_id < ? AND ended = 0
