@@ -12,7 +12,7 @@ from store.database.connections import writing
 from store.records import Appeared, Arrived, Briefing, Cited, Coming, Counted, Rose, Told
 
 #: To be raised whenever a briefing would be made otherwise.
-VERSION = "8"
+VERSION = "9"
 
 
 def keep(db: sqlite3.Connection, day: int) -> None:

@@ -18,7 +18,7 @@ from store.records import Briefing
 def make(db: sqlite3.Connection, day: int) -> Briefing:
     """The briefing of one day."""
     today = pieces(db, day)
-    changes, appeared = people(db, today, day)
+    changes, appeared = people(db, today + pieces(db, day, halves=True), day)
     return Briefing(
         dates=(date_of(day),),
         arrived=arrived(db, day),

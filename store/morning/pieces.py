@@ -44,10 +44,12 @@ class Piece:
         return not title or bool(_FURNITURE.match(title)) or not self.chars
 
 
-def pieces(db: sqlite3.Connection, day: int) -> list[Piece]:
-    """The day's articles, in the order of the papers and their pages."""
+def pieces(db: sqlite3.Connection, day: int, halves: bool = False) -> list[Piece]:
+    """The day's articles, in the order of the papers and their pages; or their second ``halves``,
+    jumped to from another page."""
     cursor = db.execute(
-        f"""{WHOLE} WHERE a.id >= ?1 << 16 AND a.id < (?1 + 1) << 16 AND a.continues IS NULL
+        f"""{WHOLE} WHERE a.id >= ?1 << 16 AND a.id < (?1 + 1) << 16
+            AND a.continues IS {"NOT" if halves else ""} NULL
             ORDER BY e.paper, p.sort, a.ordinal LIMIT {_MOST}""",
         (day,),
     )

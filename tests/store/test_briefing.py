@@ -16,7 +16,6 @@ from store.entities import EntityMarks
 from store.headlines import Headlines, Marks
 from store.morning.ranks import rank
 from store.reading.detect import ReadOptions
-from store.records import Scope
 from store.search import SavedSearch
 
 ROOT = Path(__file__).parents[2]
@@ -40,15 +39,6 @@ def reader(sample):
 
 
 DATES = sorted({edition["date"] for edition in TRUTH["editions"]})
-
-
-def stored_texts(places):
-    headlines = Headlines(places)
-    outline = headlines.outline(Scope())
-    ids = [i for group in outline.groups for i in group.ids]
-    texts = {i: headlines.article(i).article for i in ids}
-    headlines.close()
-    return texts
 
 
 def test_changes_of_post_are_found_and_none_invented(reader):
@@ -81,7 +71,7 @@ def test_new_names_with_a_leading_post_are_marked_and_no_others(reader):
     true = set(first_appearances())
     assert found <= true
     assert {(new["date"], new["person"]) for new in TRUTH["new"]} <= found
-    assert len(found) >= 0.85 * len(true)
+    assert len(found) >= 0.9 * len(true)
 
 
 def test_every_event_of_a_day_is_told(reader):
@@ -104,15 +94,16 @@ def test_announced_dates_are_on_the_agenda(reader):
 
 
 def test_every_sentence_is_the_papers_own(reader, sample):
-    texts = stored_texts(sample)
+    headlines = Headlines(sample)
     for date in DATES:
         briefing = reader.briefing(date=date)
         quoted = [(t.sentence, t.articles[0].article_id) for t in briefing.told]
         quoted += [(a.sentence, a.cited.article_id) for a in (*briefing.people, *briefing.changes)]
         quoted += [(n.sentence, n.cited.article_id) for n in briefing.numbers]
         for sentence, article_id in quoted:
-            article = texts[article_id]
+            article = headlines.article(article_id).article
             assert sentence in f"{article.title}\n{article.body}", sentence
+    headlines.close()
 
 
 def test_every_edition_is_in_the_ledger(reader):
