@@ -11,7 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from store.language import background, dates, figures, keywords, name_tagger, names, posts, words
+from store.language import (
+    background,
+    dates,
+    figures,
+    keyword_ranking,
+    keywords,
+    name_tagger,
+    names,
+    posts,
+    words,
+)
+from store.language.keyword_candidates import Role, Text
 from store.language.short_forms import full_names
 from store.language.tokens import merged, units
 from store.records import (
@@ -24,7 +35,7 @@ from store.records import (
     Post,
 )
 
-VERSION = "1"
+VERSION = "2"
 Where = str | int | tuple[str, int]
 
 
@@ -55,32 +66,21 @@ class Analyser:
 
     def findings(self, article: Article) -> Findings:
         """What stands in one article."""
-        places: list[Where] = ["title"]
-        texts = [article.title]
-        for index, paragraph in enumerate(article.paragraphs):
-            places.append(index)
-            texts.append(paragraph.text)
-        for index, section in enumerate(article.sections):
-            places.append(("section", index))
-            texts.append(section.text)
-        for index, caption in enumerate(article.captions):
-            places.append(("caption", index))
-            texts.append(caption.text)
-        credited = [c.name for c in article.credits if len(c.name) >= 2]
-        spans = names.find(texts, self._tagger, known=credited, learnt=self.learnt.names)
+        places, texts = _texts(article)
+        spans = self._names(article, texts)
         mentions = _mentions(places, texts, spans)
         mentions += [
             Mention("PER", c.name, c.name.replace(" ", ""), ("credit", index), 0, len(c.name))
             for index, c in enumerate(article.credits)
             if c.name
         ]
-        tokens, named = self._tokens(texts, spans)
+        cut, named = self._tokens(places, texts, spans)
+        tokens = [word for text in cut for word in text.words]
         return Findings(
             mentions=tuple(mentions),
             posts=self._posts(article, places, texts, mentions),
-            keywords=keywords.keywords(
-                article.title,
-                tokens,
+            keywords=keyword_ranking.rank(
+                cut,
                 named,
                 self.learnt.own_words,
                 self._background,
@@ -90,6 +90,15 @@ class Analyser:
             dates=_dates(article, places, texts),
             figures=self._figures(places, texts),
         )
+
+    def texts_of(self, article: Article) -> tuple[list[Text], dict[str, str]]:
+        """An article's texts as words, with the names among them: what keywords are chosen from."""
+        places, texts = _texts(article)
+        return self._tokens(places, texts, self._names(article, texts))
+
+    def _names(self, article: Article, texts: list[str]) -> list[list[tuple[int, int, str]]]:
+        credited = [c.name for c in article.credits if len(c.name) >= 2]
+        return names.find(texts, self._tagger, known=credited, learnt=self.learnt.names)
 
     def _posts(
         self, article: Article, places: list[Where], texts: list[str], mentions: list[Mention]
@@ -108,15 +117,16 @@ class Analyser:
         return found + posts.credited([(c.role, c.name) for c in article.credits])
 
     def _tokens(
-        self, texts: list[str], spans: list[list[tuple[int, int, str]]]
-    ) -> tuple[list[str], dict[str, str]]:
+        self, places: list[Where], texts: list[str], spans: list[list[tuple[int, int, str]]]
+    ) -> tuple[list[Text], dict[str, str]]:
         """The article's words, names and own words whole; and the names among them with kinds."""
-        tokens: list[str] = []
+        found: list[Text] = []
         named: dict[str, str] = {}
-        for text, own in zip(texts, spans, strict=True):
-            tokens += units(text, own, self._cut)
+        for place, text, own in zip(places, texts, spans, strict=True):
+            cut = units(text, own, self._cut)
+            found.append(Text(_role(place), merged(cut, self.learnt.own_words, self._longest)))
             named.update((text[start:end], kind) for start, end, kind in own)
-        return merged(tokens, self.learnt.own_words, self._longest), named
+        return found, named
 
     def _terms(self, tokens: list[str], named: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
         own = self.learnt.own_words
@@ -134,6 +144,30 @@ class Analyser:
             for place, text in zip(places, texts, strict=True)
             for f in figures.figures(text, self._cut)
         )
+
+
+def _texts(article: Article) -> tuple[list[Where], list[str]]:
+    """Every text of an article that is read, with its place."""
+    places: list[Where] = ["title"]
+    texts = [article.title]
+    for index, paragraph in enumerate(article.paragraphs):
+        places.append(index)
+        texts.append(paragraph.text)
+    for index, section in enumerate(article.sections):
+        places.append(("section", index))
+        texts.append(section.text)
+    for index, caption in enumerate(article.captions):
+        places.append(("caption", index))
+        texts.append(caption.text)
+    return places, texts
+
+
+def _role(place: Where) -> Role:
+    if place == "title":
+        return "title"
+    if isinstance(place, tuple):
+        return "heading" if place[0] == "section" else "caption"
+    return "text"
 
 
 def _mentions(

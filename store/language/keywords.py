@@ -1,25 +1,21 @@
-"""Keywords: the words by which one article stands out from newspapers at large.
+"""Which words can be keywords, and how far one stands out: signed log-likelihood G² (Dunning 1993)
+against newspapers at large.
 
-Every candidate (a name, a word of the paper's own, a noun, a phrase that the article repeats) is
-scored by signed log-likelihood G² (Dunning 1993) against the background, with the log-ratio and a
-least count as gates, as corpus linguists do (Gabrielatos 2018). A word in the title and near the
-head weighs more.
+The keywords of an article are ranked in ``keyword_ranking``, those of an edition in
+``store.edition_words``, what rises in ``store.trends``; all three ask here.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from store.language.background import Background
-from store.records import Keyword
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TOKEN = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9·+.\-&]+$")
-_NUMBER = re.compile(r"^[0-9一二三四五六七八九十百千万亿两几多第.%％年月日号时点分个余]+$")
-_DULL = frozenset(
+HAN = re.compile(r"[\u4e00-\u9fff]")
+TOKEN = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9·+.\-&]+$")
+NUMBER = re.compile(r"^[0-9一二三四五六七八九十百千万亿两几多第.%％年月日号时点分个余]+$")
+DULL = frozenset(
     """
     记者 通讯员 本报 本报讯 新华社 报道 摄影 电 讯 图 来源 编辑 责编 时间 时候 方面 问题 情况 工作 内容 部分 地方 方式 基础 条件 水平 能力 作用 过程 结果 原因
     有关 相关 目前 近年来 今年 去年 全国 全省 全市 全区 全县 我国 我省 我市 我区 当地 人们 大家 群众 干部 同志 同时 其中 此外 以来 之后 之前 期间 日前 近日 昨天 今天
@@ -29,95 +25,13 @@ _DULL = frozenset(
     行业 群体 人员 万元 亿元 公里 小时 分钟 平方米 每年 每天 一年 多年 月份 年度 数量 价值 意义 机会 效果 成果 成效 经验 做法 理念 需求 过去 未来 如今 现在 时期 时代 手机 办法 规定 作者
     """.split()
 )
-_GLUE = frozenset(
+GLUE = frozenset(
     "的 和 与 了 在 是 为 对 以 等 及 或 从 向 把 被 将 于 中 上 下 里 后 前 内 外 这 那 不 也 都 就 还 又 并 而 有 到 让 使 由 个 名 位 家 项 年 月 日 新 大 小 更 最 很 再 已 其 各 该 此 每 所 之".split()
 )
 
 
-#: Weights, chosen on half of the hand-labelled articles (``python -m bench keywords``).
-_TITLED = 1.4
-_TITLED_NAME = 1.7
-_EARLY = 1.15
-_SHORT_WORD = 0.85
-_VERBAL = 0.8
-#: A word that the background does not hold is as often a verb with its complement.
-_UNKNOWN = 0.8
-_KINDS = {"PER": 1.5, "LOC": 1.3, "ORG": 1.15}
-#: A verb in more than this share of all articles names no matter of its own.
-_COMMON_VERB = 0.03
-
-
-def keywords(
-    title: str,
-    tokens: Sequence[str],
-    names: Mapping[str, str],
-    own_words: Collection[str],
-    background: Background,
-    *,
-    limit: int = 8,
-    column: str | None = None,
-) -> tuple[Keyword, ...]:
-    """The best keywords of one article, best first.
-
-    ``tokens`` are the words of title and text in order, names and the paper's own words whole;
-    ``names`` are the names among them with their kinds. ``score`` is G² with the weights of place;
-    ``count`` is occurrences in the article.
-    """
-    counts = Counter(tokens)
-    total = sum(counts.values())
-    if not total:
-        return ()
-    phrases = _phrases(tokens, names, background)
-    place = _first_places(tokens)
-    scored: list[tuple[float, str, int]] = []
-    for word, count in (*counts.items(), *phrases.items()):
-        phrase = word in phrases and word not in counts
-        special = word in names or word in own_words or phrase
-        if not _can_stand(word, special, background) or word == column:
-            continue
-        titled = word in title
-        if count < 2 and not titled and not (word in names and total < 150):
-            continue
-        expected = background.occurrences.get(word)
-        if expected is None:
-            expected = _guess(word) if special else 2.0
-        if math.log2((count / total) / (expected / background.words)) < 2.0:
-            continue
-        score = log_likelihood(count, total, expected, background.words)
-        if titled:
-            score *= _TITLED * (_TITLED_NAME if word in names else 1.0)
-        if place.get(word, 1.0) < 0.2:
-            score *= _EARLY
-        if word in names:
-            score *= _KINDS.get(names[word], 1.0)
-        elif not special:
-            score *= _SHORT_WORD if len(word) == 2 else 1.0
-            score *= _VERBAL if _is_verbal(word, background) else 1.0
-            score *= _UNKNOWN if word not in background.occurrences else 1.0
-        scored.append((score, word, count))
-    scored.sort(key=lambda one: (-one[0], one[1]))
-    return tuple(_apart(scored, limit))
-
-
-def _can_stand(word: str, special: bool, background: Background) -> bool:
-    """Whether a word can be a keyword: a candidate, or a verb that few articles use."""
-    if _COUNTED.match(word) and not special:
-        return False
-    if candidate(word, special, background):
-        return True
-    return (
-        _is_verbal(word, background)
-        and len(word) >= 2
-        and word not in _DULL
-        and word not in _VERBS
-        and bool(_HAN.search(word))
-        and bool(_TOKEN.match(word))
-        and not _NUMBER.match(word)
-        and background.documents.get(word, 0.0) <= _COMMON_VERB * background.articles
-    )
-
-
-def _is_verbal(word: str, background: Background) -> bool:
+def is_verbal(word: str, background: Background) -> bool:
+    """Whether newspapers use the word, and not as a noun."""
     return word in background.occurrences and word not in background.nouns
 
 
@@ -135,16 +49,11 @@ def log_likelihood(count: float, total: float, base: float, base_total: float) -
     return value if count / total >= base / base_total else -value
 
 
-def _guess(word: str) -> float:
-    """How often a name or phrase would stand in the background that was never counted there."""
-    return 1.0 if len(word) > 2 else 3.0
-
-
 def candidate(word: str, special: bool, background: Background) -> bool:
     """Whether a word can be a keyword at all: a noun, a name, a word of the paper's own."""
-    if len(word) < 2 or word in _DULL or not _TOKEN.match(word) or _NUMBER.match(word):
+    if len(word) < 2 or word in DULL or not TOKEN.match(word) or NUMBER.match(word):
         return False
-    if not _HAN.search(word):
+    if not HAN.search(word):
         return len(word) >= 2 and any(c.isupper() for c in word) and not word.isdigit()
     if special:
         return True
@@ -155,18 +64,18 @@ def can_rise(word: str, special: bool, background: Background) -> bool:
     """Whether a word's rise would tell anything: what can be a keyword, and verbs that are rare."""
     if special:
         return candidate(word, special, background)
-    if _COUNTED.match(word) or word in _NO_PART or word in _SMALL:
+    if COUNTED.match(word) or word in NO_PART or word in SMALL:
         return False
     if candidate(word, special, background):
         return True
-    if len(word) < 2 or word in _DULL or not _TOKEN.match(word) or _NUMBER.match(word):
+    if len(word) < 2 or word in DULL or not TOKEN.match(word) or NUMBER.match(word):
         return False
     everywhere = background.documents.get(word, 0.0) > 0.01 * background.articles
-    return bool(_HAN.search(word)) and not everywhere and word not in _VERBS
+    return bool(HAN.search(word)) and not everywhere and word not in VERBS
 
 
 #: Words of grammar that a small background may take for rare ones.
-_SMALL = frozenset(
+SMALL = frozenset(
     "怎么 怎样 什么 为什么 最多 最少 下来 下去 上来 上去 起来 出来 过来 回来 一半 今起 早上 清晨 中午 傍晚 夜里 周末 周一 周二 周三 周四 周五 周六 周日 当晚 昨晚 今晨 昨夜 前夜 不用 不会 没有 可以 就是 "
     "还是 也是 都是 只有 只要 如果 因为 所以 但是 而且 或者 以及 已经 正在 一直 总是 经常 大约 左右 以上 以下 之间 一起 一同 一样 一块 一些 一点 一下 几乎 其实 当然 原来 后来 从前 有人 有的 别人".split()
 )
@@ -174,103 +83,24 @@ _SMALL = frozenset(
 
 def dull_edge(word: str) -> bool:
     """Whether a phrase that begins or ends in this word tells nothing."""
-    return word in _DULL_EDGE or word in _NO_PART or word in _SMALL or bool(_COUNTED.match(word))
-
-
-def _first_places(tokens: Sequence[str]) -> dict[str, float]:
-    """Where each word first stands, as a share of the article."""
-    found: dict[str, float] = {}
-    for at, word in enumerate(tokens):
-        found.setdefault(word, at / len(tokens))
-    return found
-
-
-def _phrases(
-    tokens: Sequence[str], names: Collection[str], background: Background
-) -> dict[str, int]:
-    """Neighbouring nouns that the article repeats together: 三级 干部 大会 → 三级干部大会."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for size in (2, 3):
-        for at in range(len(tokens) - size + 1):
-            group = tuple(tokens[at : at + size])
-            if _may_join(group, names, background):
-                counts[group] += 1
-    single = Counter(tokens)
-    found: dict[str, int] = {}
-    for group, count in counts.items():
-        if count < 2 or any(
-            len(other) == len(group) + 1 and number >= count and _inside(group, other)
-            for other, number in counts.items()
-        ):
-            continue
-        # Words that mostly stand apart do not make a phrase.
-        if count < 0.5 * min(single[word] for word in group):
-            continue
-        word = "".join(group)
-        if 3 <= len(word) <= 7:
-            found[word] = count
-    return found
-
-
-def _may_join(group: tuple[str, ...], names: Collection[str], background: Background) -> bool:
-    for at, word in enumerate(group):
-        if not _TOKEN.match(word) or word in _GLUE or _NUMBER.match(word) or not _HAN.search(word):
-            return False
-        if len(word) == 1:
-            if at < len(group) - 1 or word not in _HEADS:
-                return False
-        elif (
-            word in _DULL_EDGE or word in names or _is_verbal(word, background) or word in _NO_PART
-        ):
-            return False
-    return True
+    return word in DULL_EDGE or word in NO_PART or word in SMALL or bool(COUNTED.match(word))
 
 
 #: One character that heads a compound: 马拉松 + 赛.
-_HEADS = frozenset(
+HEADS = frozenset(
     "会赛队节展馆站桥路法案权费税率线网品业群院所园区县市镇村山河湖江海岛港城部厂矿田林场医药病症剂器机车船"
 )
-_NO_PART = frozenset(
+NO_PART = frozenset(
     "昨天 今天 明天 前天 日前 近日 上午 下午 晚上 今年 去年 明年 目前 如今 现在 当天 部署 强调 讲话 期间 以来 之后 之前 同时 其中 此外 我们 他们 自己 这里 一名 一个 一位 "
     "全面 进一步 重要 重大 主要 相关 有关 方面 时候 时间 情况 记者 通讯员 本报 本报讯 新华社".split()
 )
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"^[一二三四五六七八九十百千万两几半数某多这那每]+"
     r"(?:[只层家条次件年月日天个名位斤里户张本块元棵头项批岁声眼口遍趟场间座栋处份双对颗片根支把台辆艘架米吨亩句篇段首封杯碗盘袋箱瓶桶边样种些番阵群排点成倍]|毛钱|年某月|块钱|辈子)$"
 )
-_VERBS = frozenset(
+VERBS = frozenset(
     "表示 介绍 认为 强调 指出 说 出席 参加 推进 推动 加强 加快 提升 提高 促进 开展 举行 举办 召开 实现 建设 发展 成为 进行 告诉 带来 打造 坚持 主持 会见 开幕 启动 介绍说 负责人 记者 以来".split()
 )
-_DULL_EDGE = _VERBS | frozenset(
+DULL_EDGE = VERBS | frozenset(
     "一 第 记者 本报 通过 作为 进一步 深入 全面 积极 不断 持续 有效 切实 着力 大力 充分 认真 正在 已经 目前 近年来 今年 去年 同时 以来 通讯员 特别 非常 十分 重要 主要 有关 相关".split()
 )
-
-
-def _inside(group: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    size = len(group)
-    return any(other[at : at + size] == group for at in range(len(other) - size + 1))
-
-
-def _apart(scored: Iterable[tuple[float, str, int]], limit: int) -> list[Keyword]:
-    """The best, without a word that a better one holds or that only lengthens a better one."""
-    chosen: list[Keyword] = []
-    for score, word, count in scored:
-        clash = False
-        for at, one in enumerate(chosen):
-            if word in one.word:
-                clash = True
-                break
-            if one.word in word:
-                # The longer unit takes the place of the word it holds when it is nearly as frequent.
-                if count >= 0.6 * one.count:
-                    chosen[at] = Keyword(word, round(max(score, one.score), 2), count)
-                    clash = True
-                    break
-                clash = score < 0.5 * one.score
-                if clash:
-                    break
-        if not clash:
-            chosen.append(Keyword(word, round(score, 2), count))
-        if len(chosen) == limit:
-            break
-    return chosen

@@ -52,3 +52,19 @@ def test_log_likelihood_is_signed_and_grows_with_evidence():
     assert log_likelihood(10, 1000, 10, 100_000) > log_likelihood(2, 1000, 10, 100_000) > 0
     assert log_likelihood(1, 100_000, 500, 100_000) < 0
     assert log_likelihood(5, 1000, 500, 100_000) == 0
+
+
+def test_a_part_of_a_longer_term_gives_way_to_it():
+    found = keywords("区里设流动书房", *["流动书房昨天到了村里。孩子们喜欢流动书房。"] * 2)
+    assert "流动书房" in found
+    assert not {"流动", "书房"} & set(found)
+
+
+def test_bylines_and_photo_credits_are_no_keywords():
+    found = keywords(
+        "茶园装上防霜机",
+        "本报讯（记者林致远）昨夜，茶园里的防霜机转了起来。",
+        "茶园一景。  何立军摄",
+    )
+    assert not {"林致远", "何立军", "记者"} & set(found)
+    assert "防霜机" in found
