@@ -86,7 +86,8 @@ class Readers:
             with faults_told(self.places.articles):
                 yield db
         except ChenbaoError as fault:
-            if was_interrupted(fault.__cause__):
+            # An interrupt may come out as another fault: "vtable constructor failed".
+            if db in self._superseded or was_interrupted(fault.__cause__):
                 raise SupersededError from None
             said = damage(self.places.state) if self._local.has_state else None
             if said is not None:

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from store.database.connections import open_for_writing
+from store.database.finding import Finder
 from store.database.places import StorePlaces
 from store.database.save import save_reading
 from store.database.sentences import marker, sentence
@@ -221,3 +222,20 @@ def test_the_sentence_around_a_match(text, words, shown):
     found = sentence([text], marker([(words, ())]))
     assert found.text == shown
     assert all(found.text[a:b] == words for a, b in found.spans)
+
+
+def test_an_interrupt_that_comes_out_as_another_fault_is_one(large, monkeypatch):
+    search = Search(large)
+
+    def hits(_finder, **_asked):
+        other = threading.Thread(target=search.interrupt)
+        other.start()
+        other.join()
+        raise sqlite3.OperationalError("vtable constructor failed: article_gram")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Finder, "hits", hits)
+        with pytest.raises(SupersededError):
+            search.page("河")
+    assert search.page("河").results
+    search.close()
