@@ -34,12 +34,15 @@ class Version:
 
     @classmethod
     def of(cls, article: StoredArticle) -> Version:
-        """The version an article is."""
+        """The version an article is, its jumped half with it."""
         every: list[str] = []
         first = set()
-        for paragraph in article.article.paragraphs:
-            first.add(len(every))
-            every += [clean_line(s) for s in sentences(paragraph.text)]
+        half: StoredArticle | None = article
+        while half is not None:
+            for paragraph in half.article.paragraphs:
+                first.add(len(every))
+                every += [clean_line(s) for s in sentences(paragraph.text)]
+            half = half.continuation
         return cls(article, tuple(every), frozenset(first))
 
     def heading(self, own: int) -> str:
