@@ -22,6 +22,10 @@ MOST = 24
 #: With fewer who share two articles, those who share one are told too.
 _FEW = 12
 _AT_ONCE = 400
+#: Who sends or photographs what is printed keeps everyone's company.
+_AGENCIES = frozenset(
+    "新华社 中新社 中国新闻社 新华网 人民网 央视网 人民视觉 影像中国 视觉中国".split()
+)
 
 
 def g2(count: float, total: float, base: float, base_total: float) -> float:
@@ -110,7 +114,7 @@ def _scored(
     ):
         key = rules.of(kind, name)
         # 中, 美: what stands for a country in one character says nothing beside its name.
-        if key[0] == "BYL" or len(name) < 2:
+        if key[0] == "BYL" or len(name) < 2 or name in _AGENCIES:
             continue
         if key in rules.hidden or (kind, name) in rules.hidden:
             continue
