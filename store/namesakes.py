@@ -79,11 +79,19 @@ def _place_of(title: str, countries: frozenset[str]) -> str | None:
 def _apart(one: _Office, other: _Office) -> bool:
     return not (
         same_post(one.title, other.title)
+        or _shortened(one.place, other.place)
         or one.title.startswith(other.place[:2])
         or other.title.startswith(one.place[:2])
         or one.place in other.title
         or other.place in one.title
     )
+
+
+def _shortened(one: str, other: str) -> bool:
+    """印尼 and 印度尼西亚 are one place."""
+    short, full = sorted((one, other), key=len)
+    rest = iter(full)
+    return short[0] == full[0] and all(char in rest for char in short)
 
 
 def _by_turns(one: set[int], other: set[int]) -> bool:

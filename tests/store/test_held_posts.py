@@ -8,7 +8,7 @@ from store.database.days import SEQ_BITS, day_number
 from store.held_posts import Statement, brief_title, held_posts, same_post
 from store.namesakes import conflict
 
-COUNTRIES = frozenset({"法国", "德国"})
+COUNTRIES = frozenset({"法国", "德国", "印尼", "印度尼西亚"})
 
 
 def said(date, title, *, ended=False, inferred=False, number=1):
@@ -112,6 +112,7 @@ def test_heads_of_two_places_by_turns_hint_at_two_people(one, other):
         ("石桥镇 镇长", "青禾公司 董事长"),  # no place in the second
         ("石桥镇 副镇长", "柳河镇 副镇长"),  # deputies may be lent
         ("中国国务院 总理", "中华人民共和国国务院 总理"),  # one body under two names
+        ("印尼 总统", "印度尼西亚 总统"),  # one country under two names
     ],
 )
 def test_what_one_person_can_be_at_once_gives_no_hint(one, other):
