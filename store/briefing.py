@@ -8,10 +8,10 @@ from dataclasses import replace
 from store import briefing_own
 from store.briefing_joining import joined, of_paper
 from store.briefing_marks import DONE
+from store.briefing_records import Briefing, Cited, Hit, Told
 from store.database.days import SEQ_BITS, date_of, day_number
 from store.morning.keeping import kept
 from store.readers import Readers
-from store.records import Briefing, Cited, Hit, Told
 
 _LOOK_BACK = 7
 _CITED = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.records import Appeared, Briefing, Told
+from store.briefing_records import Appeared, Briefing, Told
 
 
 def joined(parts: list[Briefing]) -> Briefing:

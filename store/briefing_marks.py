@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from store.briefing_records import Cited
 from store.database.connections import faults_told, open_for_reading, open_state
 from store.database.days import now
 from store.database.places import StorePlaces
-from store.records import Cited
 
 DONE = "briefing_done"
 

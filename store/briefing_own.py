@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
+from store.briefing_records import Cited, Hit, Told
 from store.database import corrections
 from store.database.headline_rows import headline_rows
 from store.database.read_rules import LATE_DAYS, ReadRules, load_rules
 from store.database.saved import saved_searches
 from store.digest import lead
-from store.records import Cited, Hit, Told
 
 
 def watched(db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:

@@ -6,8 +6,8 @@ import html
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from store.briefing_records import Appeared, Briefing, Cited, Coming, Counted, Hit, Told
 from store.clean import clean_line
-from store.records import Appeared, Briefing, Cited, Coming, Counted, Hit, Told
 from tui.cells import Cells
 from tui.sparkline import sparkline
 from tui.words import _, day_label, ngettext

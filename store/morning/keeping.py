@@ -8,8 +8,8 @@ import zlib
 from dataclasses import asdict
 from typing import Any
 
+from store.briefing_records import Appeared, Arrived, Briefing, Cited, Coming, Counted, Rose, Told
 from store.database.connections import writing
-from store.records import Appeared, Arrived, Briefing, Cited, Coming, Counted, Rose, Told
 
 #: To be raised whenever a briefing would be made otherwise.
 VERSION = "9"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 
-from store.records import Briefing, Cited, StoredArticle
+from store.briefing_records import Briefing, Cited
 from tui.briefing_text import Item, Section, sections
 from tui.keys import BRIEFING
 from tui.screens.base import TabScreen
 from tui.screens.briefing_lines import DIM, BriefingLine, lay_out
-from tui.screens.choose import ChooseScreen, Option
-from tui.screens.reading import ReadingScreen
 from tui.widgets.row_list import CURSOR, RowList
 from tui.words import _, day_label, ngettext
+
+if TYPE_CHECKING:
+    from store.records import StoredArticle
 
 
 class BriefingScreen(TabScreen):
@@ -168,6 +169,8 @@ class BriefingScreen(TabScreen):
         elif len(line.item.ids) > 1 and line.section.id == "told":
             self._open_group(line.item)
         elif line.item.ids:
+            from tui.screens.reading import ReadingScreen
+
             self.app.push_screen(ReadingScreen(1, line.item.ids))
         elif line.item.edition:
             self._open_edition(*line.item.edition)
@@ -211,6 +214,8 @@ class BriefingScreen(TabScreen):
         self._finish()
         ids = self._ids()
         if ids:
+            from tui.screens.reading import ReadingScreen
+
             self.app.push_screen(ReadingScreen(1, ids))
 
     def _finish(self) -> None:
@@ -273,6 +278,8 @@ class BriefingScreen(TabScreen):
         self.ask("apart", lambda: self.board.briefing_marks.take_apart(found, False), told)
 
     def do_briefing_date(self) -> None:
+        from tui.screens.choose import ChooseScreen, Option
+
         def ask(options: list[Option]) -> None:
             def take(value: object) -> None:
                 if value is not None:
