@@ -5,17 +5,17 @@ usage: python -m bench.train_names [--teacher FILE …] [--out FILE] [--rows N] 
 Two linear-chain CRFs over characters (Lafferty et al. 2001) with BMES labels. The first learns from
 what LAC found in the archive (bench/teach_names.py), by stochastic gradient ascent with Adagrad
 steps (Duchi et al. 2011); no hand-labelled article is among its texts. The second looks over its
-shoulder and learns from the hand labels (bench/labels/names, the training split only), by L-BFGS
-with an L1 penalty (CRFsuite). Trained apart, the second sees the first one's honest mistakes.
+shoulder and learns in the same way from the hand labels (bench/labels/names, the training split
+only), from copies of them with other names (bench/rename.py), and from invented local articles
+(bench/labels/local/training.txt). Trained apart, the second sees the first one's honest mistakes.
 
-Needs numba and python-crfsuite, and the data beside the repository.
+Needs numba, and the data beside the repository.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import importlib
 import json
 import pickle
 import random
@@ -32,9 +32,12 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from bench.divisions import OUT, townships
 from bench.hand_labels import by_hand
 from bench.labels.corpus import addresses
 from bench.labels.standing import COUNTRIES
+from bench.local_papers import invented
+from bench.rename import Renamer
 from store.language import words
 from store.language.name_features import (
     KINDS,
@@ -399,6 +402,7 @@ def save(
     second: tuple[dict[str, Any], bytes] | None,
     dictionary: NameDictionary,
     clusters: WordClusters,
+    divisions: NameDictionary,
 ) -> None:
     """Write the weights as store/language/name_tagger.py reads them."""
     head = {
@@ -407,8 +411,10 @@ def save(
         "second": second[0] if second else None,
         "names": len(dictionary.keys),
         "words": len(clusters.keys),
+        "divisions": len(divisions.keys),
     }
     name_gaps = np.diff(dictionary.keys, prepend=np.uint32(0)).astype(np.uint32)
+    place_gaps = np.diff(divisions.keys, prepend=np.uint32(0)).astype(np.uint32)
     word_gaps = np.diff(clusters.keys, prepend=np.uint32(0)).astype(np.uint32)
     blob = b"".join(
         (
@@ -419,6 +425,8 @@ def save(
             dictionary.kinds.tobytes(),
             word_gaps.tobytes(),
             clusters.numbers.astype(np.uint16).tobytes(),
+            place_gaps.tobytes(),
+            divisions.kinds.tobytes(),
         )
     )
     path.write_bytes(zlib.compress(blob, 9))
@@ -434,84 +442,140 @@ def read_clusters(path: Path) -> WordClusters:
     return WordClusters(keys[kept], numbers[kept])
 
 
-def second_labels(one: Example, first: npt.NDArray[np.int64], free: list[Span]) -> list[str]:
-    """The hand's labels; where a span is optional, the first look decides, as nobody will ask."""
-    labels = [f"{KINDS[(bit - 1) // 4]}{(bit - 1) % 4}" if bit else "O" for bit in
-              (int(bits).bit_length() - 1 if bits != ALL else 0 for bits in one.allowed)]  # fmt: skip
-    for start, end, _ in free:
-        inside = first[start:end]
-        opens = start == 0 or inside[0] % 4 in (1, 0)
-        closes = inside[-1] % 4 in (3, 0)
-        unbound = all(labels[at] == "O" for at in range(start, end))
-        if inside.all() and opens and closes and unbound:
-            labels[start:end] = [f"{KINDS[(int(n) - 1) // 4]}{(int(n) - 1) % 4}" for n in inside]
-    return labels
+def known_divisions(path: Path) -> NameDictionary:
+    """Short names of counties and prefectures (1), their full names (2), townships (4)."""
+    bits: dict[str, int] = {}
+    for line in OUT.read_text(encoding="utf-8").splitlines():
+        full, _, short = line.partition("\t")
+        bits[full] = 2
+        if len(short) >= 2:
+            bits.setdefault(short, 1)
+    for name in townships(path):
+        bits.setdefault(name, 4)
+    keys, first = np.unique(name_keys(list(bits)), return_index=True)
+    return NameDictionary(keys, np.array(list(bits.values()), dtype=np.uint8)[first])
 
 
-def train_second(tagger: CrfTagger, c1: float, c2: float) -> tuple[dict[str, Any], bytes]:
-    """The second CRF, from the hand labels."""
-    import tempfile
-
-    # Without its stubs in some environments and half typed in others.
-    pycrfsuite: Any = importlib.import_module("pycrfsuite")
-
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for id, text, scored, free in by_hand("train"):
-        one = example(id, text, scored, free)
-        ends = sentence_ends(text)
-        first = tagger.first_look(text, one.words, ends)
-        keys = second_features(text, one.words, first, tagger.dictionary, tagger.clusters)
-        short = (keys >> SHIFT).T
-        labels = second_labels(one, first, free)
-        start = 0
-        for end in ends:
-            trainer.append([list(map(str, row)) for row in short[start:end]], labels[start:end])
-            start = int(end)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 150})
-    with tempfile.TemporaryDirectory() as folder:
-        model = f"{folder}/second.crf"
-        trainer.train(model)
-        found = pycrfsuite.Tagger()
-        found.open(model)
-        info = found.info()
-    number = {"O": 0} | {f"{k}{p}": label(k, p) for k in KINDS for p in range(4)}
-    rows: dict[int, npt.NDArray[np.float32]] = {}
-    for (attribute, name), weight in info.state_features.items():
-        rows.setdefault(int(attribute), np.zeros(LABELS, np.float32))[number[name]] = weight
-    keys = np.array(sorted(rows), dtype=np.uint32)
-    weights = np.stack([rows[int(key)] for key in keys])
-    moves = allowed_moves()
-    for (one_label, other), weight in info.transitions.items():
-        moves[number[one_label], number[other]] = weight
-    head = {"bits": BITS, "labels": LABELS, "rows": len(keys), "moves": np.round(moves, 4).tolist()}
-    print(f"second look: {len(keys)} features")
-    return head, packed(keys, weights)
+def train_second(
+    tagger: CrfTagger,
+    places: Path,
+    copies: int,
+    epochs: int,
+    least: int,
+    decay: float,
+    dropout: float,
+) -> tuple[dict[str, Any], bytes]:
+    """The second CRF, from the hand labels and from copies of them with other names."""
+    random.seed(3)
+    np.random.seed(3)
+    began = time.time()
+    renamer = Renamer(places)
+    lessons: list[tuple[npt.NDArray[np.uint32], Example]] = []
+    local = list(invented("training"))
+    for id, text, scored, free in (*by_hand("train"), *local, *local):
+        for copy in range(1 + copies):
+            names = renamer.renamed(text, scored, free) if copy else (text, scored, free)
+            one = example(id, *names)
+            first = tagger.first_look(one.text, one.words, sentence_ends(one.text))
+            keys = second_features(
+                one.text, one.words, first, tagger.dictionary, tagger.clusters, tagger.divisions
+            )
+            lessons.append((keys >> SHIFT, one))
+    counts = np.zeros(1 << BITS, dtype=np.uint8)
+    named = np.zeros(1 << BITS, dtype=np.uint8)
+    for keys, one in lessons:
+        tally(keys, one.allowed != 1, counts, named)
+    keep = (counts >= least) & (named >= 1)
+    row_of = np.zeros(1 << BITS, dtype=np.int32)
+    row_of[keep] = np.arange(1, int(keep.sum()) + 1, dtype=np.int32)
+    trainer = Trainer(row_of, tagger.dictionary, tagger.clusters)
+    print(f"{len(lessons)} lessons, {len(trainer.weights)} features, {time.time() - began:.0f} s")
+    sums, moves = np.zeros_like(trainer.weights), np.zeros_like(trainer.moves)
+    taken = 0
+    for number in range(epochs):
+        random.shuffle(lessons)
+        total = 0.0
+        for keys, one in lessons:
+            starts, ends = sequences(one.text)
+            seen = row_of[keys]
+            seen[np.random.random(len(seen)) < dropout] = 0
+            total += learn(
+                seen, starts, ends, one.allowed, trainer.weights, trainer.squares,
+                trainer.moves, trainer.move_squares, 0.1 / (1 + 0.3 * number), decay, 1.0,
+            )  # fmt: skip
+        if number >= epochs // 2:
+            sums += trainer.weights
+            moves += trainer.moves
+            taken += 1
+        print(f"epoch {number}: {total:.0f}, {time.time() - began:.0f} s", flush=True)
+    weights = sums / taken * (1 - dropout)
+    strong = np.abs(weights).max(axis=1) > 0.02
+    kept = np.flatnonzero(row_of).astype(np.uint32)
+    kept = kept[strong[row_of[kept]]]
+    head = {"bits": BITS, "labels": LABELS, "rows": len(kept),
+            "moves": np.round(np.maximum(moves / taken, -1e9), 4).tolist()}  # fmt: skip
+    print(f"second look: {len(kept)} features")
+    return head, packed(kept, weights[row_of[kept]])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--teacher", type=Path, nargs="*", default=[])
     parser.add_argument("--drawn", action="store_true", help="the teacher follows our guidelines")
-    parser.add_argument("--clusters", type=Path, required=True)
+    parser.add_argument("--clusters", type=Path, help="what bench/cluster_words.py wrote")
+    parser.add_argument("--places", type=Path, required=True, help="see bench/divisions.py")
+    parser.add_argument("--copies", type=int, default=1, help="renamed copies of each article")
+    parser.add_argument("--again", action="store_true", help="the second CRF alone, from --out")
     parser.add_argument("--articles", type=int, default=0, help="use only so many (0: all)")
     parser.add_argument("--out", type=Path, default=Path("store/language/name_model.bin"))
     parser.add_argument("--rows", type=int, default=350_000)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--c1", type=float, default=0.5)
-    parser.add_argument("--c2", type=float, default=0.2)
+    parser.add_argument("--second-epochs", type=int, default=6)
+    parser.add_argument("--least", type=int, default=2)
+    parser.add_argument("--dropout", type=float, default=0.4, help="templates left out at a time")
+    parser.add_argument("--decay", type=float, default=0.01)
     parser.add_argument(
         "--first", type=Path, help="keep the first layer here, or take it from here"
     )
     args = parser.parse_args()
-    if args.first and args.first.exists():
+    if args.again:
+        first, dictionary, clusters = shipped_first(args.out)
+    elif args.first and args.first.exists():
         first, dictionary, clusters = pickle.loads(args.first.read_bytes())
     else:
         first, dictionary, clusters = train_first(args)
         if args.first:
             args.first.write_bytes(pickle.dumps((first, dictionary, clusters)))
-    save(args.out, first, None, dictionary, clusters)
-    second = train_second(CrfTagger(args.out.read_bytes()), args.c1, args.c2)
-    save(args.out, first, second, dictionary, clusters)
+    divisions = known_divisions(args.places)
+    save(args.out, first, None, dictionary, clusters, divisions)
+    tagger = CrfTagger(args.out.read_bytes())
+    second = train_second(
+        tagger,
+        args.places,
+        args.copies,
+        args.second_epochs,
+        args.least,
+        args.decay,
+        args.dropout,
+    )
+    save(args.out, first, second, dictionary, clusters, divisions)
+
+
+def shipped_first(path: Path) -> tuple[tuple[dict[str, Any], bytes], Any, Any]:
+    """The first CRF of a model, with its dictionary and clusters, to train the second one anew."""
+    head, _, rest = zlib.decompress(path.read_bytes()).partition(b"\n")
+    own = json.loads(head)
+    size = own["first"]["rows"] * (5 + own["first"]["labels"])
+    tail = size + (own["second"]["rows"] * (5 + own["second"]["labels"]) if own["second"] else 0)
+    names = NameDictionary(*gaps(rest[tail:], own["names"], np.uint8))
+    words = gaps(rest[tail + 5 * own["names"] :], own["words"], np.uint16)
+    return (own["first"], rest[:size]), names, WordClusters(*words)
+
+
+def gaps(data: bytes, count: int, kind: Any) -> tuple[Any, Any]:
+    """Keys stored as gaps, and what follows them."""
+    keys = np.cumsum(np.frombuffer(data, np.uint32, count), dtype=np.uint32)
+    return keys, np.frombuffer(data[4 * count :], kind, count)
 
 
 def train_first(args: argparse.Namespace) -> tuple[tuple[dict[str, Any], bytes], Any, Any]:

@@ -8,6 +8,7 @@ that a few hundred articles are enough to teach it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,29 @@ from store.language.name_features import (
     character_kinds,
     codes_of,
     key32,
+    name_keys,
 )
+from store.language.surnames import classes
 
 Numbers = npt.NDArray[np.uint64]
-TEMPLATES = 44
+TEMPLATES = 57
 _EDGE = 4
-_OUT = np.uint64(0)
+#: The last two characters of what people are.
+_ROLE_WORDS = (
+    "书记 主席 主任 委员 局长 厅长 部长 省长 市长 州长 区长 县长 镇长 乡长 村长 处长 科长 所长 站长 院长 校长 园长 馆长 台长 社长 行长 队长 会长 事长 经理 总裁 "
+    "责人 言人 书长 察长 庭长 支书 政委 组长 班长 厂长 场长 店长 船长 教授 讲师 医师 医生 护士 士长 法官 察官 律师 民警 辅警 警察 记者 讯员 编辑 主播 教师 老师 学生 同学 "
+    "研究生 员工 职工 工人 司机 骑手 乘客 旅客 游客 顾客 市民 居民 村民 农民 牧民 渔民 农户 渔户 植户 殖户 脱贫户 业主 户主 老板 板娘 掌柜 店主 摊主 贩子 鱼贩 "
+    "果农 茶农 菜农 花农 藕农 棉农 蔗农 胶农 烟农 药农 瓜农 蚕农 匠人 木匠 银匠 师傅 徒弟 师父 承人 创始人 办人 球员 队员 选手 教练 门将 裁判 冠军 运动员 志愿者 愿者 "
+    "网格员 格员 调解员 解员 巡护员 护员 护林员 林员 管理员 理员 技术员 术员 农技员 技员 讲解员 保洁员 洁员 驾驶员 驶员 乘务员 务员 售货员 指导员 导员 演员 "
+    "专家 学者 研究员 究员 工程师 程师 设计师 计师 厨师 画家 作家 诗人 导演 歌手 主唱 馆员 社员 党员 干部 代表 妻子 丈夫 儿子 女儿 父亲 母亲 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 "
+    "孙子 孙女 外公 外婆 姑娘 小伙 青年 少年 老人 女孩 男孩 儿童 患者 伤者 受害人 害人 嫌疑人 疑人 被告 告人 原告 驶人 当事人 事人 代理人 投资人 纪人 采购商 购商 老乡 "
+    "邻居 伙伴 搭档 同事 战友 领队 代理 副镇 女士 先生 摄影师 影师 影家 爱好者".split()
+)
+ROLES = tuple(dict.fromkeys(role[-2:] for role in _ROLE_WORDS))
+#: The first two characters of what a speaker does.
+SAYS = tuple(
+    "介绍 表示 告诉 指出 强调 认为 坦言 回忆 感慨 透露 解释 提醒 笑着 笑称 交代 反映 带着 来到 走进 主持 出席 参加 率队 牵头 正在 当选".split()
+)
 
 
 def _salted(values: Numbers, template: int) -> npt.NDArray[np.uint32]:
@@ -42,10 +60,12 @@ def second_features(
     labels: npt.NDArray[np.int64],
     dictionary: NameDictionary,
     clusters: WordClusters,
+    divisions: NameDictionary,
 ) -> npt.NDArray[np.uint32]:
     """Keys of every feature of every character: TEMPLATES × characters.
 
-    ``labels`` are the first look's (0 is O, then B M E S of each kind).
+    ``labels`` are the first look's (0 is O, then B M E S of each kind);
+    ``divisions`` knows China's counties and townships (short names, full ones, townships).
     """
     count = len(text)
     keys = np.zeros((TEMPLATES, count), dtype=np.uint32)
@@ -172,7 +192,63 @@ def second_features(
         shape = shape * np.uint64(16) + kinds_of[_EDGE + offset : _EDGE + offset + count]
     add(shape)
     add(shape * np.uint64(32) + here)
+    official = divisions.cover(Stretches(inner), count)
+    place = (official[0] * np.uint64(64) + official[1]) * np.uint64(64) + official[2]
+    known = _padded(place.astype(np.int64), 0)
+    add(place)
+    add(place * np.uint64(32) + here)
+    add(place * big * np.uint64(2) + char(1))
+    add(known[_EDGE - 1 : _EDGE - 1 + count] * np.uint64(1 << 18) + place)
+    add((place * np.uint64(1 << 18) + known[_EDGE + 1 : _EDGE + 1 + count]) * np.uint64(32) + here)
+    surname, role, said = _people(codes, stretches, count)
+    add(role)
+    add(role * np.uint64(32) + here)
+    add(said)
+    add(said * np.uint64(32) + here)
+    add((role * np.uint64(64) + said) * np.uint64(32) + here)
+    add(surname)
+    add(surname * np.uint64(32) + here)
+    add((surname * np.uint64(32) + here) * np.uint64(64) + role)
     return keys
+
+
+def _people(codes: Numbers, stretches: Stretches, count: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Surnames around each character, how far a role ends before it, how soon one speaks after it."""
+    table, roles, speaks = _signs()
+    kinds = table[np.minimum(codes, 65535)]
+    surname = np.zeros(count, dtype=np.uint64)
+    for offset in (-2, -1, 0, 1):
+        surname = surname * np.uint64(3) + kinds[_EDGE + offset : _EDGE + offset + count]
+    pairs = key32(stretches.grams(2))
+    ends = np.zeros(count + 2 * _EDGE + 2, dtype=bool)
+    ends[2 : 2 + len(pairs)] = np.isin(pairs, roles)
+    begins = np.zeros(count + 2 * _EDGE + 6, dtype=bool)
+    begins[: len(pairs)] = np.isin(pairs, speaks)
+    begins[: len(codes)] |= (codes == ord("说")) | (codes == ord("称"))
+    role = np.zeros(count, dtype=np.uint64)
+    said = np.zeros(count, dtype=np.uint64)
+    for distance in (4, 3, 2, 1, 0):
+        first = _EDGE - distance
+        here = ends[first : first + count]
+        code = np.uint64(1 + distance * 3) + kinds[first : first + count]
+        role = np.where(here, code, role)
+        if distance:
+            first = _EDGE + distance
+            at = begins[first : first + count]
+            three, two = (
+                kinds[np.maximum(np.arange(first, first + count) - back, 0)] for back in (3, 2)
+            )
+            said = np.where(at, np.uint64(1 + distance * 9) + three * np.uint64(3) + two, said)
+    return surname, role, said
+
+
+@lru_cache(maxsize=1)
+def _signs() -> tuple[Numbers, npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """Surnames by character; the last two characters of roles; the first two of saying."""
+    table = np.zeros(65536, dtype=np.uint64)
+    for character, kind in classes().items():
+        table[ord(character)] = kind
+    return table, np.sort(name_keys(ROLES)), np.sort(name_keys(SAYS))
 
 
 def _words(

@@ -111,9 +111,9 @@ class CrfTagger:
 
     def __init__(self, blob: bytes) -> None:
         raw = zlib.decompress(blob)
-        line, _, rest = raw.partition(b"\n")
-        head = json.loads(line)
-        data = memoryview(rest)
+        line = raw.index(b"\n")
+        head = json.loads(raw[:line])
+        data = memoryview(raw)[line + 1 :]
         self._first = _Layer(head["first"], data)
         data = data[self._first.size :]
         self._second = _Layer(head["second"], data) if head["second"] else None
@@ -127,6 +127,11 @@ class CrfTagger:
         word_keys = np.cumsum(np.frombuffer(data, np.uint32, count), dtype=np.uint32)
         numbers = np.frombuffer(data[4 * count :], np.uint16, count)
         self.clusters = WordClusters(word_keys, numbers)
+        data = data[6 * count :]
+        places = int(head["divisions"])
+        place_keys = np.cumsum(np.frombuffer(data, np.uint32, places), dtype=np.uint32)
+        levels = np.frombuffer(data[4 * places :], np.uint8, places)
+        self.divisions = NameDictionary(place_keys, levels)
 
     def first_look(
         self, text: str, segmented: Sequence[str], ends: npt.NDArray[np.int64]
@@ -141,7 +146,9 @@ class CrfTagger:
         ends = sentence_ends(text)
         labels = self.first_look(text, segmented, ends)
         if self._second is not None:
-            keys = second_features(text, segmented, labels, self.dictionary, self.clusters)
+            keys = second_features(
+                text, segmented, labels, self.dictionary, self.clusters, self.divisions
+            )
             labels = self._second.decode(keys, ends)
         return _spans(labels)
 

@@ -1,0 +1,142 @@
+"""Where a name begins and ends: what the tagger drew too wide or too narrow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.language.name_rules.spans import PROVINCES, STATES, SURNAMES
+from store.language.name_tagger import TaggedSpan
+
+_SINGLES = frozenset(STATES + PROVINCES + "华亚肯斯白洪克尼津圣爱卢希捷拉")
+_HEAD = re.compile(
+    r"(?:见(?=[省市区县])|从|由|原|要求|运营方|承办方|主办方|在|到|经|据|被|把|让|请|和|与|对|向)(?=[\u4e00-\u9fff]{3})"
+)
+_TAIL = re.compile(r"(?:拿下|夺冠|举行|召开|举办|启动|宣布|表示|介绍|获得|夺得|开展)$")
+_APPOINTED = re.compile(r"([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{3})")
+#: Games are events, and parties by their part are none by name.
+_NO_BODY = re.compile(
+    r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
+)
+_NO_PERSON = frozenset(
+    "本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影".split()
+)
+_HOLDS_CHIEF = re.compile(
+    r"[省市区县镇乡]长[\u4e00-\u9fff]{2,3}[到在向对]|书记[\u4e00-\u9fff]{2,3}[到在向对]"
+)
+_TWO_BODIES = re.compile(
+    r"(.+?(?:[省市区县州]委|政府|人大常委会|政协|纪委|公司|集团|大学|医院|法院|检察院|公安局|管理局|教育局|生物|物流|科技|食品|精密|半导体|机器人|股份))[和与及、]"
+    r"(.{2,}(?:委|政府|会|政协|公司|集团|大学|学院|医院|院|局|厅|部|中心|所|办公室))"
+)
+_SAID = re.compile(r"(?:说|称|表示|介绍|指出|告诉)$")
+_COUNTING = re.compile(r"[0-9两三四五六七八九十多几]+[所家个名座条项]")
+_COMMITTEE_THEN = re.compile(
+    r"([\u4e00-\u9fff]{2,4}[省市区县]委)(?=[\u4e00-\u9fff]{2,4}[镇乡村]$|[\u4e00-\u9fff]{2,4}街道$)"
+)
+_EDGES = " \u3000,，.。;；:：!！?？“”‘’\"'《》〈〉【】[]、…—-/|\n\t"
+_TOWARD = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:有限责任公司|股份有限公司|有限公司|委员会|办公室|管理局|服务中心|研究院|派出所|卫生院|党支部|党总支|党委)"
+)
+
+
+def trimmed(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """No span begins or ends in punctuation, none is a lone bracket's half or a number."""
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        piece = text[start:end]
+        for left, right in ("()", "（）"):
+            if piece.count(left) != piece.count(right):
+                if piece.endswith(left) or piece.startswith(right):
+                    piece = piece.strip(left + right)
+                    start = text.index(piece, start) if piece else end
+                    end = start + len(piece)
+        if not piece or piece.isdigit() or (len(piece) == 1 and kind != "LOC"):
+            continue
+        found.append((start, end, kind))
+    return found
+
+
+def joined(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """A body grows over the rest of its name when only its suffix was missed."""
+    found: list[TaggedSpan] = []
+    for at, (start, end, kind) in enumerate(spans):
+        limit = spans[at + 1][0] if at + 1 < len(spans) else len(text)
+        if kind == "ORG" and end < limit:
+            grown = _TOWARD.match(text[end : min(limit, end + 16)])
+            if grown and len(grown.group()) <= 6 and not grown.group().startswith("原"):
+                end += grown.end()
+        found.append((start, end, kind))
+    return found
+
+
+def without_address(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """老陈 is no name; 由马宁 is 马宁 when he stands elsewhere."""
+    people = {text[s:e] for s, e, kind in spans if kind == "PER"}
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        piece = text[start:end]
+        if kind == "PER" and len(piece) >= 2 and "·" not in piece:
+            if piece[0] in "老小" and len(piece) <= 4 and piece[1:] not in people:
+                continue
+            if piece[0] in "由和与对向在及" and piece[1:] in people:
+                start += 1
+        if piece.isascii() and len(piece) < 3:
+            continue
+        found.append((start, end, kind))
+    return found
+
+
+def sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """What no name does: count (两所中学), begin with 从 or end with 昨, hold 某某任.
+
+    南湖区委余新镇 is a body and a place.
+    """
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        piece = text[start:end]
+        if kind != "PER" and _COUNTING.search(piece):
+            continue
+        if kind == "ORG" and (_NO_BODY.fullmatch(piece) or _HOLDS_CHIEF.search(piece)):
+            continue
+        two = _TWO_BODIES.fullmatch(piece) if kind == "ORG" else None
+        if two:
+            found += [(start + two.start(n), start + two.end(n), kind) for n in (1, 2)]
+            continue
+        if (
+            kind == "PER"
+            and len(piece) >= 3
+            and piece[-1] in "昨今前明"
+            and text[end : end + 1] in "天日晚年"
+        ):
+            end -= 1
+        if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
+            continue
+        if kind == "PER" and piece in _NO_PERSON:
+            continue
+        if kind == "PER" and "·" in piece:
+            said = _SAID.search(piece)
+            if said and said.start() - piece.rindex("·") > 2:
+                end = start + said.start()
+        if kind != "PER":
+            head = _HEAD.match(piece)
+            if head and len(piece) - head.end() >= 3:
+                start += head.end()
+            tail = _TAIL.search(text[start:end])
+            if tail and tail.start() >= 3:
+                end = start + tail.start()
+            piece = text[start:end]
+            appointed = _APPOINTED.match(piece) if kind == "ORG" else None
+            if appointed and appointed[1][0] in SURNAMES:
+                found.append((start, start + appointed.end(1), "PER"))
+                start += appointed.end()
+        parted = _COMMITTEE_THEN.match(piece) if kind == "LOC" else None
+        if parted:
+            found.append((start, start + parted.end(1), "ORG"))
+            found.append((start + parted.end(1), end, "LOC"))
+            continue
+        found.append((start, end, kind))
+    return found
