@@ -34,12 +34,15 @@ class CardScreen(EntitiesScreen):
                 self.fetch_card(item)
 
         self.ask("entities", lambda: self.board.entities.named(kind, name), show)
-        self._status()
+        self.draw_status()
 
     def leave_card(self) -> None:
         """There is no list to go back to: ``load`` shows what the name has become."""
 
     def do_close(self) -> None:
+        self.dismiss()
+
+    def do_find(self) -> None:
         self.dismiss()
 
     def do_switch_pane(self) -> None:

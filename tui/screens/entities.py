@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -14,15 +14,12 @@ from store.records import (
     EntityItem,
     EntityRow,
     EntityScope,
-    Sort,
 )
 from store.search import quoted
 from tui.keys import ENTITIES
-from tui.screens.choose import ChooseScreen, Option
-from tui.screens.entity_card import kind_name
 from tui.screens.entity_corrections import OF_NAMES
-from tui.screens.entity_pane import EntityPane
 from tui.screens.entity_row import item_line, name_room
+from tui.screens.entity_scope import EntityScoping
 from tui.sheet import Sheet
 from tui.terminal import clean_line
 from tui.widgets.lines import Rule
@@ -31,14 +28,10 @@ from tui.widgets.search_bar import SearchBar
 from tui.words import _, ngettext
 
 WIDE = 100
-ORDERS: tuple[Sort, ...] = ("count", "latest", "rising", "name", "prominence")
-PERIODS: tuple[int | None, ...] = (1, 7, 30, None)
-KINDS: tuple[tuple[str, ...], ...] = ((), ("PER",), ("ORG",), ("LOC",), ("BYL",), ("COL",))
 _BLOCK = 60
-Given = TypeVar("Given")
 
 
-class EntitiesScreen(EntityPane):
+class EntitiesScreen(EntityScoping):
     """Tab 3."""
 
     CSS_PATH: ClassVar = ["base.tcss", "entities.tcss"]
@@ -66,11 +59,6 @@ class EntitiesScreen(EntityPane):
         super().on_mount()
         self._arrange()
         self.load()
-
-    @property
-    def listing(self) -> RowList:
-        """The list."""
-        return self.query_one("#list", RowList)
 
     @property
     def wide(self) -> bool:
@@ -112,44 +100,19 @@ class EntitiesScreen(EntityPane):
             self._rows.clear()
             places = [n for n, item in enumerate(found) if (item.kind, item.name) == name]
             self.listing.show(len(found), places[0] if places else 0)
-            self._status()
+            self.draw_status()
             if not found:
                 self.say(self._nothing())
             elif self.wide and not self.on_card:
                 self.fetch_card(found[self.listing.cursor])
 
         self.ask("entities", items, show)
-        self._status()
+        self.draw_status()
 
     def _nothing(self) -> str:
         if self.scope.words or self.scope.paper or self.scope.watched or self.scope.days:
             return _("Nobody here; p widens the period, F shows everyone")
         return _("No names yet: chenbao reanalyse finds them in what is stored")
-
-    def _status(self) -> None:
-        scope = self.scope
-        kind = kind_name(scope.kinds[0]) if scope.kinds else _("all kinds")
-        period = (
-            _("all time")
-            if scope.days is None
-            else ngettext("{count} day", "{count} days", scope.days).format(count=scope.days)
-        )
-        order = {
-            "count": _("by count"),
-            "latest": _("by latest"),
-            "rising": _("by rising"),
-            "name": _("by name"),
-            "prominence": _("by prominence"),
-        }[scope.order]
-        parts = [kind, period, order]
-        if scope.paper:
-            parts.append(clean_line(scope.paper))
-        if scope.watched:
-            parts.append(_("watched"))
-        if scope.words:
-            parts.append(f"/{clean_line(scope.words)}")
-        self.draw_tabs("  ".join(parts))
-        self.draw_footer()
 
     def _current(self) -> EntityItem | None:
         place = self.listing.cursor if self.is_mounted else 0
@@ -227,34 +190,6 @@ class EntitiesScreen(EntityPane):
 
     # Moving.
 
-    @property
-    def _here(self) -> RowList:
-        return self.pane if self.on_card else self.listing
-
-    def do_down(self) -> None:
-        self._here.move(self._here.cursor + 1)
-
-    def do_up(self) -> None:
-        self._here.move(self._here.cursor - 1)
-
-    def do_top(self) -> None:
-        self._here.move(0)
-
-    def do_bottom(self) -> None:
-        self._here.move(self._here.count - 1)
-
-    def do_half_down(self) -> None:
-        self._here.page(0.5)
-
-    def do_half_up(self) -> None:
-        self._here.page(-0.5)
-
-    def do_page_down(self) -> None:
-        self._here.page(1)
-
-    def do_page_up(self) -> None:
-        self._here.page(-1)
-
     def do_open(self) -> None:
         if not self.on_card:
             item = self._current()
@@ -294,52 +229,6 @@ class EntitiesScreen(EntityPane):
         else:
             self.board.leave()
 
-    # What is listed.
-
-    def set_scope(self, scope: EntityScope) -> None:
-        if scope != self.scope:
-            self.scope = scope
-            self.load()
-
-    def do_entity_order(self) -> None:
-        self.set_scope(replace(self.scope, order=_after(ORDERS, self.scope.order)))
-
-    def do_entity_period(self) -> None:
-        self.set_scope(replace(self.scope, days=_after(PERIODS, self.scope.days)))
-
-    def do_entity_kind(self) -> None:
-        self.set_scope(replace(self.scope, kinds=_after(KINDS, self.scope.kinds)))
-
-    def do_entity_watched(self) -> None:
-        self.set_scope(replace(self.scope, watched=not self.scope.watched))
-
-    def do_clear_filter(self) -> None:
-        self.set_scope(EntityScope(kinds=self.scope.kinds, order=self.scope.order))
-
-    def do_entity_paper(self) -> None:
-        def ask(options: list[Option]) -> None:
-            def take(value: object) -> None:
-                if value is not None:
-                    self.set_scope(replace(self.scope, paper=str(value) or None))
-
-            self.app.push_screen(ChooseScreen(_("Paper"), options), take)
-
-        def options() -> list[Option]:
-            papers = self.board.headlines.papers()
-            return [Option(_("all papers"), "", "")] + [
-                Option(c.value, str(c.count), c.value) for c in papers
-            ]
-
-        self.ask("choices", options, ask)
-
-    def do_find(self) -> None:
-        if self.on_card:
-            self.do_close()
-        self.query_one(SearchBar).ask(_("Name, pinyin or initials: "), self.scope.words)
-
-    def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
-        self.set_scope(replace(self.scope, words=message.words))
-
     # What the corrections ask.
 
     def subject(self) -> EntityItem | None:
@@ -365,8 +254,3 @@ class EntitiesScreen(EntityPane):
             several = len(item.members) > 1 or item.kind in ("COL", "BYL")
             term = f"{field[item.kind]}:{quoted(item.name)}" if several else item.name
             await self.board.show_trend(term)
-
-
-def _after(values: tuple[Given, ...], value: Given) -> Given:
-    """The value after this one, around."""
-    return values[(values.index(value) + 1) % len(values)]
