@@ -11,7 +11,8 @@ from typing import Any
 
 from store.database.days import SEQ_BITS
 from store.digest import without_dateline
-from store.held_posts import same_post, short_title
+from store.held_posts import short_title
+from store.morning.changing import changed, one_post
 from store.morning.pieces import Piece, sheet, weight
 from store.morning.quoting import Quote, quotes
 from store.morning.ranks import rank
@@ -22,9 +23,6 @@ _KNOWN, _FRESH, _CHANGES = 8, 10, 12
 _FRONT = 2
 _ACTS = re.compile(
     r"出席|主持|会见|会谈|调研|考察|视察|指出|强调|要求|表示|宣布|致辞|讲话|检查|走访|慰问|签署|介绍|认为|说[，。：]|访问|参加|当选|任命"
-)
-_APPOINTED = re.compile(
-    r"任命|当选|选举|出任|接任|升任|调任|就任|履新|转任|担任|任职|免去|干部大会|宣布.{0,20}决定|任[^何意由职务期教]{2,24}(?:长|书记|主任|主席|总裁)"
 )
 #: What the tagger took for a name after a title: 主席曾指出, 总书记关于.
 _NO_NAME = re.compile(r"(?:指出|强调|表示|要求|提出|讲过|说过|关于|于)$")
@@ -37,15 +35,8 @@ _LONGEST = 110
 _BARE = 1.5
 #: 镇党委书记, 副局长: told in full where an earlier article told it so.
 _SHORT_TITLE = 6
-#: So often a post must have been told before another one, without a word of a change, is one.
-_TOLD = 2
 #: So many may be told by one sentence; the others stand beside them.
 _A_SENTENCE = 2
-#: Of guests it is told by other words each time who they are.
-_FOREIGN = re.compile(r"(?:外交部长|外长|外交大臣|总统|首相|总理|议长|大使)$")
-_HEAD = re.compile(
-    r"(?:部长|局长|厅长|司长|主任|书记|院长|校长|行长|会长|董事长|总经理|秘书长|主席)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +58,7 @@ def people(
     by_id = {p.id: p for p in pieces}
     weights = {p.id: weight(p) for p in pieces}
     changes: list[tuple[float, Appeared]] = []
-    known: list[tuple[float, Appeared]] = []
-    fresh: list[tuple[float, Appeared]] = []
+    here: list[tuple[float, Appeared]] = []
     for person, stated in _stated(db, day, by_id).items():
         held = [one for one in stated if not one.ended]
         left = [one for one in stated if one.ended]
@@ -85,79 +75,38 @@ def people(
             continue
         earlier = _earlier(db, person, day)
         # 原文旅局局长: what the article itself says was held before.
-        earlier += [o.title for o in left if not _one_post(best.title, o.title)]
+        earlier += [o.title for o in left if not one_post(best.title, o.title)]
         value = max(weights[o.article_id] for o in held) + high + 0.2 * len(stated)
         # 院长某某 with nothing said of which house.
         value -= _BARE if len(best.title) <= 4 and "国" not in best.title else 0.0
-        if _changed(best, held, left, earlier):
+        if changed(best.title, [o.sentence for o in held], bool(left), earlier):
             changes.append((value, _appeared(best, by_id, before=max(earlier[:5], key=len))))
             continue
-        new = best.first_id is not None and best.first_id >> SEQ_BITS == day and not earlier
-        foremost = max(weights[o.article_id] for o in held)
-        here = [o for o in held if weights[o.article_id] == foremost and rank(o.title) == high]
-        said = max(here, key=lambda o: len(o.title), default=best)
-        fuller = next((t for t in earlier if t.endswith(said.title) and t != said.title), None)
-        if fuller and len(said.title) <= _SHORT_TITLE:
-            said = replace(said, title=fuller)
-        front = sheet(by_id[said.article_id]) <= _FRONT
-        new = new and (high > 1 or front)
-        one = _acting(said, by_id[said.article_id], by_id[best.article_id], fresh=new)
+        one = _acting(
+            best,
+            held,
+            earlier,
+            by_id,
+            new=best.first_id is not None and best.first_id >> SEQ_BITS == day and not earlier,
+        )
         if one is None:
             continue
-        (fresh if new else known).append((value, one))
-    both = _once(_most(known + fresh, len(known) + len(fresh)))
+        here.append((value, one))
+    changes.sort(key=lambda v: -v[0])
+    return tuple(one for _v, one in changes[:_CHANGES]), _chosen(here)
+
+
+def _chosen(valued: list[tuple[float, Appeared]]) -> tuple[Appeared, ...]:
+    """The foremost, those seen before and the new apart; one sentence tells of so many."""
+    found = []
+    left = {False: _KNOWN, True: _FRESH}
     sentences: Counter[str] = Counter()
-    for place, (_value, one) in enumerate(both):
+    for _value, one in _once(sorted(valued, key=lambda v: -v[0])):
         sentences[one.sentence] += 1
-        if sentences[one.sentence] > _A_SENTENCE:
-            both[place] = (0.0, one)
-    both = [b for b in both if b[0]]
-    both = [b for b in both if not b[1].fresh][:_KNOWN] + [b for b in both if b[1].fresh][:_FRESH]
-    return (
-        tuple(one for _v, one in _most(changes, _CHANGES)),
-        tuple(one for _v, one in sorted(both, key=lambda v: -v[0])),
-    )
-
-
-def _most(valued: list[tuple[float, Appeared]], count: int) -> list[tuple[float, Appeared]]:
-    return sorted(valued, key=lambda v: -v[0])[:count]
-
-
-def _changed(best: _Stated, held: list[_Stated], left: list[_Stated], earlier: list[str]) -> bool:
-    """Whether a post is a new one: the article says so, or a post that was told again and again,
-    alone, has given way. Leaders who hold several posts at once are named by one or the other."""
-    if not earlier or any(_one_post(best.title, other) for other in earlier):
-        return False
-    if left or any(_APPOINTED.search(o.sentence) for o in held):
-        return True
-    if _FOREIGN.search(best.title) or any(
-        _named_by(other, o.sentence) for other in earlier for o in held
-    ):
-        return False
-    return len(earlier) >= _TOLD and all(_one_post(earlier[0], other) for other in earlier)
-
-
-def _named_by(title: str, sentence: str) -> bool:
-    """Whether a sentence tells a post as well: 政治局常委、国务院总理某某."""
-    return title in sentence or title[-4:] in sentence
-
-
-def _one_post(one: str, other: str) -> bool:
-    """Whether two titles may be the same post, also where the body is told by its short form
-    (区发改局 and 区发展和改革局)."""
-    if same_post(one, other):
-        return True
-    heads = _HEAD.search(one), _HEAD.search(other)
-    if (
-        not heads[0]
-        or not heads[1]
-        or heads[0][0] != heads[1][0]
-        or ("副" in one) != ("副" in other)
-    ):
-        return False
-    few, many = sorted((one[: heads[0].start()], other[: heads[1].start()]), key=len)
-    rest = iter(many)
-    return len(few) >= 3 and all(char in rest for char in few)
+        if sentences[one.sentence] <= _A_SENTENCE and left[one.fresh]:
+            left[one.fresh] -= 1
+            found.append(one)
+    return tuple(found)
 
 
 def _once(valued: list[tuple[float, Appeared]]) -> list[tuple[float, Appeared]]:
@@ -167,7 +116,7 @@ def _once(valued: list[tuple[float, Appeared]]) -> list[tuple[float, Appeared]]:
         parts = set(one.name.split("·"))
         if not any(
             (other.name in parts or one.name in other.name.split("·"))
-            and _one_post(one.post, other.post)
+            and one_post(one.post, other.post)
             for _v, other in found
         ):
             found.append((value, one))
@@ -222,9 +171,31 @@ def _gone(stated: _Stated, by_id: dict[int, Piece]) -> Appeared:
     )
 
 
-def _acting(stated: _Stated, prominent: Piece, source: Piece, fresh: bool) -> Appeared | None:
+def _acting(
+    best: _Stated,
+    held: Sequence[_Stated],
+    earlier: Sequence[str],
+    by_id: dict[int, Piece],
+    *,
+    new: bool,
+) -> Appeared | None:
     """A person with the sentence of the day's most prominent article that shows him acting; None
     where he only signs, or lends a thought his name."""
+    foremost = max((by_id[o.article_id] for o in held), key=weight)
+    high = rank(best.title)
+    there = [o for o in held if o.article_id == foremost.id and rank(o.title) == high]
+    stated = max(there, key=lambda o: len(o.title), default=best)
+    fuller = next((t for t in earlier if t.endswith(stated.title) and t != stated.title), None)
+    if fuller and len(stated.title) <= _SHORT_TITLE:
+        stated = replace(stated, title=fuller)
+    prominent, source = by_id[stated.article_id], by_id[best.article_id]
+    fresh = new and (high > 1 or sheet(prominent) <= _FRONT)
+    return _with_sentence(stated, prominent, source, fresh)
+
+
+def _with_sentence(
+    stated: _Stated, prominent: Piece, source: Piece, fresh: bool
+) -> Appeared | None:
     best = _doing(stated.name, prominent)
     piece = prominent
     if best is None:
