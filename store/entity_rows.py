@@ -11,6 +11,8 @@ from store.held_posts import same_post, short_title
 from store.records import EntityItem, EntityRow
 
 SPARK = 8
+_NEAR = 8
+_A_LIFE = 3
 
 
 def rows(
@@ -59,17 +61,28 @@ def _latest_post(db: sqlite3.Connection, item: EntityItem) -> tuple[str, bool] |
         )
         if _is_in(item, row[0])
     ]
-    if not found:
-        return None
-    found.sort(key=lambda row: (-row[0], -len(row[1]) - len(row[2] or "")))
-    newest = short_title(found[0][1], found[0][2])
-    earlier = [short_title(row[1], row[2]) for row in found[1:]]
-    changed = bool(earlier) and not any(same_post(newest, other) for other in earlier)
-    if not changed:
-        # Of one post the fuller form of late: 副区长 tells less than 云溪区副区长.
-        near = [t for t in earlier[:8] if t.endswith(newest) and same_post(newest, t)]
-        newest = max([newest, *near], key=len)
-    return newest, changed
+    stated: dict[int, list[str]] = {}
+    for article_id, post, organisation in sorted(found, key=lambda row: -row[0]):
+        stated.setdefault(article_id, []).append(short_title(post, organisation))
+    return latest(list(stated.values()))
+
+
+def latest(stated: Sequence[Sequence[str]]) -> tuple[str, bool] | None:
+    """Of the titles that each article states, newest first: the one held now, and whether it is new.
+
+    An article that states several posts and none that another one knows tells a life, not a post.
+    """
+    for place, titles in enumerate(stated):
+        others = [title for n, some in enumerate(stated) if n != place for title in some]
+        known = [t for t in titles if any(same_post(t, other) for other in others)]
+        if known:
+            newest = max(known, key=len)
+            # Of one post the fuller form of late: 副区长 tells less than 云溪区副区长.
+            near = [t for t in others[:_NEAR] if t.endswith(newest) and same_post(newest, t)]
+            return max([newest, *near], key=len), False
+        if len(titles) < _A_LIFE or len(stated) == 1:
+            return max(titles, key=len), bool(others)
+    return None
 
 
 def _spark(
