@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from rich.color import ColorSystem
@@ -130,8 +131,13 @@ def _drawn(style: Style | None, system: ColorSystem) -> tuple[str, Cell]:
         return "", BLANK
     codes = [c for c in Strip.render_ansi(style, system).split(";") if c not in ("39", "49", "")]
     sgr = ";".join(codes)
-    seen = any(c in _VISIBLE_ON_BLANKS or _BACKGROUND.fullmatch(c) for c in codes)
-    return sgr, (" ", sgr) if seen else BLANK
+    return sgr, (" ", sgr) if _shows_on_blanks(sgr) else BLANK
+
+
+@lru_cache(maxsize=1_000)
+def _shows_on_blanks(sgr: str) -> bool:
+    codes = sgr.split(";")
+    return any(c in _VISIBLE_ON_BLANKS or _BACKGROUND.fullmatch(c) for c in codes)
 
 
 def _safe(char: str) -> bool:
@@ -178,7 +184,8 @@ def _written(cells: list[Cell], to_edge: bool) -> str:
     out: list[str] = []
     now = ""
     for char, sgr in cells:
-        if sgr != now:
+        # A blank between two dim words stays dim: nobody sees it, and two changes are saved.
+        if sgr != now and not (char == " " and not sgr and not _shows_on_blanks(now)):
             out.append(f"\x1b[0;{sgr}m" if now and sgr else f"\x1b[{sgr}m" if sgr else "\x1b[0m")
             now = sgr
         out.append(char)
