@@ -125,7 +125,7 @@ def count_bytes(o: argparse.Namespace) -> None:
                 f"{size[0]}×{size[1]}: {statistics.mean(settled):,.0f} bytes a move that is waited on, preview drawn (mean of {o.waited})"
             )
         # Ends on the headlines: the next start resumes on the tab one left.
-        tabs = [screen.press(key, 0.4) for key in "1342" * 3]
+        tabs = [screen.press(key, 1.5) for key in "1342" * 3]
         print(
             f"{size[0]}×{size[1]}: {statistics.mean(tabs):,.0f} bytes a tab switch, most {max(tabs):,}"
         )
