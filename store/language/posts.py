@@ -28,7 +28,7 @@ _ROOTS = tuple(
         庭长 检察长 检察官 法官 审判长 审判员 律师 公证员 民警 交警 辅警 警长 消防员 网格员 社工 辅导员 班主任 教授 讲师 助教 研究员 馆员
         工程师 设计师 架构师 建筑师 规划师 技师 农艺师 经济师 会计师 分析师 经济学家 院士 医师 医生 护士长 护士 药师 教师 老师 教练 主教练 领队
         裁判长 裁判 翻译官 首席执行官 首席科学家 首席专家 创始人 合伙人 负责人 联络员 管理员 讲解员 驻村干部 工作队员 第一书记 领导 领导人 领袖
-        掌门人 当家人 带头人 传承人 法人代表 法定代表人 技术员 操作员 调度员 巡护员 护林员 饲养员 工长 长老 执委 巡视员 调研员 督学 总师 总指挥 指挥长 总设计师 副总
+        掌门人 当家人 带头人 传承人 法人代表 法定代表人 技术员 操作员 调度员 巡护员 护林员 饲养员 工长 长老 顾问 助理 导师 执委 巡视员 调研员 督学 总师 总指挥 指挥长 总设计师 副总
         """.split(),
         key=len,
         reverse=True,
@@ -52,25 +52,32 @@ _STOPPERS = frozenset(
     的 了 应 和 与 及 以及 跟 同 由 向 对 在 为 是 经 据 让 请 随 从 被 把 将 给 等 以 等等 听取 会见 拜会 陪同 会上 会后 其间 期间 随后 当天 当日
     昨天 今天 日前 近日 介绍 采访 专访 对话 告诉 表示 说 找到 见到 遇到 邀请 来自 作为 包括 其中 还有 之后 同时 时任 现任 原任 前任 继任 新任 候任 曾任 出任 任命
     担任 当选 辞去 免去 通过 选举 决定 任 叫 而 但 也 都 并 就 又 还 使 该 各 这位 那位 一位 一名 一个 位 名 多位 几位 两位 两名 三位 老 年轻 年 岁 月 日 主持 出席 参加 率 率领 带领 发给 写信
-    跟随 走进 来到 前往 指导 邀 送 交 致信 致电 感谢 有 用 代表 支持 希望 听 问 看 向着 据悉 接任 接替 通报 授予 成为 因 如 像 比 除 时 后 前 中 上 里 下 内 间 处 起 至 到 于
+    跟随 走进 来到 前往 指导 邀 送 交 致信 致电 感谢 有 用 代表 支持 希望 听 问 看 向着 据悉 接任 接替 通报 授予 成为 因 如 像 比 除 时 后 前 中 上 里 下 内 间 处 起 至 到 于 着 夫妇 夫人
     """.split()
 )  # fmt: skip
 #: What is done to or by someone before his title is told.
 _ACTS = frozenset(
     """
     带走 抓捕 抓获 逮捕 拘留 起诉 指控 谴责 批评 抨击 呼吁 敦促 要求 祝贺 欢迎 看望 慰问 接见 陪同 会晤 约见 访问 联系 得知 聘请 聘任 推荐 拥护 反对 暗杀 袭击 营救 释放 强行 采访 追问 询问 咨询
-    请教 拜访 走访 致函 致敬 悼念 纪念 缅怀 学习 牢记 聆听 落实 贯彻 根据 按照 遵照 依据 围绕 针对 关于 经过 通过 坐在 站在 名叫 叫作 称为 认识 记得 见证 称赞 夸奖 引用 转告 提醒 交给 递给 送给
+    请教 拜访 走访 致函 致敬 悼念 纪念 缅怀 学习 牢记 聆听 落实 贯彻 根据 按照 遵照 依据 围绕 针对 关于 经过 通过 坐在 站在 名叫 叫作 称为 认识 记得 见证 称赞 夸奖 引用 转告 提醒 忘不了 难忘 想起 交给 递给 送给
     """.split()
 )
 _FORMER = frozenset(("原", "前", "原任", "前任"))
+#: 原 that opens another word: 原子能组织主席.
+_NOT_FORMER = re.compile(r"原(?:子|料|创|住|油|始|产)")
 _PREFIXES = ("时任", "现任", "原任", "前任", "新任", "候任", "继任", "原", "前")
 _AFTER = re.compile(
-    r"^(?:同志)?(?P<how>不再担任|不再兼任|辞去|卸任|被免去|被任命为|被任命担任|被推选为|被选举为|被选为|当选为?|再次当选|获任|出任|担任|兼任|就任|升任|调任|转任|改任|履新|现任|现为|时任|曾任|历任|任|接任|为|是|系)"
+    r"^(?:同志)?(?P<how>不再担任|不再兼任|辞去|卸任|被免去|被任命为|被任命担任|被推选为|被选举为|被选为|当选为?|再次当选|获任|出任|担任|兼任|代理|就任|升任|调任|转任|改任|履新|现任|现为|时任|曾任|历任|任|接任|为|是|系)"
 )
-_ENDED = frozenset(("不再担任", "不再兼任", "辞去", "卸任", "被免去"))
+#: ××，男，1970年生，现任…: the post is told after what else is told of him.
+_APART = re.compile(r"^(?:同志)?，(?:[^。；：！？“”]{1,40}，)?(?P<how>现任|时任|曾任|现为)")
+#: 免去××同志的…职务.
+_REMOVED = re.compile(r"(?:免去|免除|撤销)$")
+_POSSESSED = re.compile(r"^(?:同志)?的?")
+_ENDED = frozenset(("不再担任", "不再兼任", "辞去", "卸任", "被免去", "免去"))
 _WEAK = frozenset(("为", "是", "系", "任"))
 _AUTHOR = re.compile(r"[（(]?(?:本文)?作者(?:单位)?(?:为|系|是|：|:)(?P<note>[^（）()；。]{4,40})")
-_APPOINT = re.compile(r"(?:任命|选举|推选|聘任|聘请|选聘|推举|决定|补选)(?:了)?$")
+_APPOINT = re.compile(r"(?:任命|选举|推选|聘任|聘请|选聘|推举|决定|补选)(?:了)?")
 _ROLE = re.compile(r"记者|通讯员|摄影|作者|评论员|编辑")
 
 
@@ -141,7 +148,7 @@ def posts(units: Sequence[Unit], cut: Cut, home: str | None = None) -> tuple[Pos
 #: Trades, which are posts only of a body (青禾小学教师), not by themselves.
 _TRADE = re.compile(
     r"(?:老师|教师|教练|护士|医生|民警|交警|辅警|律师|法官|检察官|讲解员|消防员|网格员|社工|技术员|操作员|管理员|设计师|导演|编剧|编辑|饲养员|护林员|"
-    r"巡护员|调度员|辅导员|技师|翻译官|传承人|带头人|当家人|掌门人|长老|裁判|领队|领导|领导人|领袖|干事|秘书|主管|主办|班长|组长|委员|代表|队员)$"
+    r"巡护员|调度员|辅导员|技师|翻译官|传承人|带头人|当家人|掌门人|长老|裁判|领队|(?<![省市区县州镇])领导|领导人|领袖|干事|秘书|主管|主办|班长|组长|(?<!国务)委员|代表|队员|顾问|助理|导师)$"
 )
 
 
@@ -268,7 +275,11 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
     chain = unit.text[low + start : high]
     former = False
     for prefix in _PREFIXES:
-        if chain.startswith(prefix) and len(chain) > len(prefix) + 1:
+        if (
+            chain.startswith(prefix)
+            and len(chain) > len(prefix) + 1
+            and not _NOT_FORMER.match(chain)
+        ):
             start += len(prefix)
             chain = chain[len(prefix) :]
             former = prefix in _FORMER
@@ -289,9 +300,16 @@ def _parse(unit: Unit, low: int, stretch: str, cut: Cut) -> _Title | None:
         for other in inner:
             if other.start == body.end and other.end < high:
                 body = other
+            # 红军、青禾纪念馆馆长: what was listed before the body is none of the title's.
+            elif unit.text[body.end : other.start] == "、" and other.end < high:
+                begin, body = other.start, other
         rest = unit.text[body.end : high].lstrip("的 ")
         for prefix in _PREFIXES:
-            if rest.startswith(prefix) and _TITLE.search(rest[len(prefix) :]):
+            if (
+                rest.startswith(prefix)
+                and _TITLE.search(rest[len(prefix) :])
+                and not _NOT_FORMER.match(rest)
+            ):
                 rest = rest[len(prefix) :]
                 former = prefix in _FORMER
                 break
@@ -372,14 +390,17 @@ def _chain_start(stretch: str, low: int, bodies: Sequence[Mention], cut: Cut) ->
 def _titles_after(unit: Unit, person: Mention, cut: Cut) -> list[tuple[_Title, bool]]:
     """Titles that a verb after the name gives or takes."""
     rest = unit.text[person.end : person.end + 60]
-    match = _AFTER.match(rest)
+    if _REMOVED.search(unit.text[max(0, person.start - 4) : person.start]):
+        match, how = _POSSESSED.match(rest), "免去"
+    else:
+        match = _AFTER.match(rest) or _apart(unit, person, rest)
+        how = match["how"] if match else ""
     if match is None:
         return []
-    how = match["how"]
-    if how in ("为", "任") and not _APPOINT.search(
-        unit.text[max(0, person.start - 6) : person.start]
-    ):
-        if how == "为":
+    if how == "为":
+        # 选举甲为主任，乙、丙为副主任: the verb stands before all of them.
+        stop = max(unit.text.rfind(mark, 0, person.start) for mark in "。；！？")
+        if not _APPOINT.search(unit.text[stop + 1 : person.start]):
             return []
     low = person.end + match.end()
     tail = unit.text[low : low + 50]
@@ -402,6 +423,16 @@ def _titles_after(unit: Unit, person: Mention, cut: Cut) -> list[tuple[_Title, b
     if title is None or (how in ("是", "系") and title.bare and len(title.post) > 6):
         return []
     return [(title, how in _ENDED)]
+
+
+def _apart(unit: Unit, person: Mention, rest: str) -> re.Match[str] | None:
+    """××，男，现任…, when nobody else is named between."""
+    match = _APART.match(rest)
+    if match is None or any(
+        m.kind == "PER" and person.end <= m.start < person.end + match.end() for m in unit.mentions
+    ):
+        return None
+    return match
 
 
 _FROM = re.compile(
@@ -492,6 +523,8 @@ def _resolved(title: _Title, bodies: set[str], home: str | None) -> _Title:
             if len(seats) == 1:
                 return replace(title, organisation=next(iter(seats)), inferred=True)
             return title
+    if home and re.fullmatch(r"[省市区县州旗镇乡]领导", title.post) and home[-1] == title.post[0]:
+        return replace(title, organisation=home, inferred=True)
     committee = _COMMITTEE.match(title.post)
     chief = _CHIEF.match(title.post)
     if committee:

@@ -31,6 +31,12 @@ def stated(
         ("蓝海物流有限公司总经理何立军介绍。", ("何立军", "蓝海物流有限公司", "总经理", False, False)),
         ("何立军当选云溪区工商联主席。", ("何立军", "云溪区工商联", "主席", False, False)),
         ("法国总统马克龙发表讲话。", ("马克龙", "法国", "总统", False, False)),
+        ("免去何立军同志的云溪区教育局局长职务。", ("何立军", "云溪区教育局", "局长", False, True)),
+        ("何立军，男，1970年生，现任云溪区委副书记。", ("何立军", "云溪区委", "副书记", False, False)),
+        ("陆知远，时任石桥镇党委书记，带着干部下村。", ("陆知远", "石桥镇党委", "书记", False, False)),
+        ("区领导沈砚秋、陆知远出席。", ("陆知远", "云溪区", "区领导", True, False)),
+        ("国务委员沈砚秋到云溪调研。", ("沈砚秋", None, "国务委员", False, False)),
+        ("伊朗原子能组织主席萨利希表示。", ("萨利希", "伊朗", "原子能组织主席", False, False)),
         ("英国前卫生大臣约翰·史密斯在会上说。", ("约翰·史密斯", "英国", "卫生大臣", False, True)),
     ],
 )  # fmt: skip
@@ -81,3 +87,17 @@ def test_the_posts_of_the_sample_edition(analyser):
 )
 def test_what_someone_was_is_marked_as_ended(analyser, text):
     assert {p[4] for p in stated(analyser, text)} == {True}
+
+
+def test_an_election_is_of_all_it_names(analyser):
+    found = stated(analyser, "选举何立军为云溪区人大常委会主任，陆知远、沈砚秋为副主任。")
+    assert {(p[0], p[2]) for p in found} == {
+        ("何立军", "主任"),
+        ("陆知远", "副主任"),
+        ("沈砚秋", "副主任"),
+    }
+
+
+def test_what_another_is_told_to_be_is_not_his(analyser):
+    found = stated(analyser, "何立军来了，和陆知远一起，现任石桥镇镇长的话不多。")
+    assert "何立军" not in {p[0] for p in found}
