@@ -509,7 +509,7 @@ def train_second(
             taken += 1
         print(f"epoch {number}: {total:.0f}, {time.time() - began:.0f} s", flush=True)
     weights = sums / taken * (1 - dropout)
-    strong = np.abs(weights).max(axis=1) > 0.02
+    strong = np.abs(weights).max(axis=1) > 0.04
     kept = np.flatnonzero(row_of).astype(np.uint32)
     kept = kept[strong[row_of[kept]]]
     head = {"bits": BITS, "labels": LABELS, "rows": len(kept),

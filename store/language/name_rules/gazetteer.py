@@ -97,7 +97,7 @@ def townships(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         if start < settled:
             continue
         over = [s for s in spans if s[0] < end and s[1] > start]
-        if not over:
+        if not over or over == [(start, end, "PER")]:
             spans = put(spans, (start, end, "LOC"))
             settled = end
         elif len(over) == 1 and over[0][2] == "ORG" and start < over[0][0] < end <= over[0][1]:

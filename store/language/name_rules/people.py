@@ -10,12 +10,12 @@ from itertools import pairwise
 from store.language import words
 from store.language.name_rules.spans import SURNAMES, put, word_borders
 from store.language.name_tagger import TaggedSpan
-from store.language.surnames import COMMON, DOUBLE, classes
+from store.language.surnames import COMMON, DOUBLE, RARE, classes
 
 _AFTER_TITLE = re.compile(
     r"(?:书记|主席|主任|委员长|局长|厅长|部长|省长|市长|州长|区长|县长|镇长|乡长|处长|科长|所长|站长|院长|校长|园长|馆长|台长|社长|行长|队长|会长|理事长|"
     r"董事长|总经理|经理|总裁|负责人|发言人|秘书长|检察长)([\u4e00-\u9fff]{2,3}?)"
-    r"(?=说|称|介绍|表示|告诉|指出|强调|认为|坦言|出席|主持|参加|陪同|率|带着|带领|来到|走进|在|向|与|对|为|被|将|等|严重|涉嫌|代表|宣布|致辞|作|"
+    r"(?=说|称|介绍|表示|告诉|指出|强调|认为|坦言|出席|主持|参加|陪同|率|调研|检查|走访|督导|看望|慰问|带着|带领|来到|走进|在|向|与|对|为|被|将|等|严重|涉嫌|代表|宣布|致辞|作|"
     r"回忆|感慨|解释|透露|提醒|呼吁|数到|[，。、；：！？,.;:!?）)”\s]|$)"
 )
 _APPOINTED = re.compile(
@@ -90,7 +90,15 @@ def in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             # 局长江晚晴 holds 长江, which is no river here.
             if pattern is _AFTER_TITLE and text[start] in SURNAMES:
                 spans = [s for s in spans if not (s[0] == start - 1 and start < s[1] < end)]
-            if text[start] in SURNAMES and not any(s < end and e > start for s, e, _ in spans):
+            knows = words.stock().knows
+            rare = (
+                text[start] in RARE
+                and end - start == 3
+                and not (knows(match[1][:2]) or knows(match[1][1:]) or match[1][-1] in _NO_GIVEN)
+            )
+            if (text[start] in SURNAMES or rare) and not any(
+                s < end and e > start for s, e, _ in spans
+            ):
                 spans = put(spans, (start, end, "PER"))
     knows = words.stock().knows
     people = {end for _s, end, kind in spans if kind == "PER"}
@@ -100,7 +108,9 @@ def in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             piece = match[1]
             if pattern is _BESIDE and match.start() not in people:
                 continue
-            if piece[0] not in SURNAMES or piece[-1] in _NO_GIVEN or knows(piece):
+            if piece[0] not in SURNAMES and not (len(piece) == 3 and piece[0] in RARE):
+                continue
+            if piece[-1] in _NO_GIVEN or knows(piece):
                 continue
             if knows(piece[:2]) or knows(piece[1:]):
                 continue

@@ -42,7 +42,7 @@ _SUFFIXED = re.compile(
 _LINE = re.compile(
     r"([\u4e00-\u9fff]{2}(?:高速公路|高速(?![公发增运度成推行率转旋])|铁路(?![局公线部])|高铁(?![站线])))"
 )
-_NO_LINE = re.compile(r"[上下走进出过行通修建驶入经等的在条段公从到省国全本该各与和及沿多新老乘坐]")
+_NO_LINE = re.compile(r"[上下走进出过行通修建驶入经等的在条段公从到省国全本该各与和及沿多乘坐]")
 #: 八所港, 金滩: what one is at, or goes to.
 _NATURAL = re.compile(
     r"(?<=[在到往从赴经过离去抵])([\u4e00-\u9fff]{2}(?:港|滩|湾|岛|湖|河|江|溪|沟|岭|峡|寺|塬|坝|洲|垭口))"
@@ -133,7 +133,12 @@ def on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                 or knows(match[1][1:3])
             ):
                 continue
-            if pattern is _LINE and (_NO_LINE.search(match[1][:2]) or knows(match[1][:2])):
+            if pattern is _LINE:
+                short = all(c in STATES + PROVINCES for c in match[1][:2])
+                if _NO_LINE.search(match[1][:2]) or (knows(match[1][:2]) and not short):
+                    continue
+                if all(s[0] >= start and s[1] <= end for s in spans if s[0] < end and s[1] > start):
+                    spans = put(spans, (start, end, kind))
                 continue
             if pattern is _NATURAL and (knows(match[1]) or knows(match[1][:2])):
                 continue
