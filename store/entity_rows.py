@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from store.database.corrections import Corrections
@@ -11,8 +12,8 @@ from store.held_posts import same_post, short_title
 from store.records import EntityItem, EntityRow
 
 SPARK = 8
-_NEAR = 8
-_A_LIFE = 3
+_USUAL = 4
+_A_LIFE = 4
 
 
 def rows(
@@ -76,13 +77,17 @@ def latest(stated: Sequence[Sequence[str]]) -> tuple[str, bool] | None:
         others = [title for n, some in enumerate(stated) if n != place for title in some]
         known = [t for t in titles if any(same_post(t, other) for other in others)]
         if known:
-            newest = max(known, key=len)
-            # Of one post the fuller form of late: 副区长 tells less than 云溪区副区长.
-            near = [t for t in others[:_NEAR] if t.endswith(newest) and same_post(newest, t)]
-            return max([newest, *near], key=len), False
-        if len(titles) < _A_LIFE or len(stated) == 1:
+            return _usual(max(known, key=len), others), False
+        if sum(len(title.split("、")) for title in titles) < _A_LIFE or len(stated) == 1:
             return max(titles, key=len), bool(others)
     return None
+
+
+def _usual(title: str, others: Sequence[str]) -> str:
+    """The fullest of the usual forms of a post: 副区长 tells less than 云溪区副区长, a slip less than both."""
+    forms = Counter([title, *(t for t in others if same_post(title, t))])
+    most = max(forms.values())
+    return max((form for form, count in forms.items() if count * _USUAL >= most), key=len)
 
 
 def _spark(
