@@ -28,23 +28,30 @@ FEW = 3000
 _AT_ONCE = 2000
 
 
-def pack_day(db: sqlite3.Connection, day: int) -> None:
-    """Pack the appearances of a day anew."""
+def packed(rows: Iterable[tuple[int, int]]) -> tuple[bytes, bytes]:
+    """(article, entity) of one day, ordered, as the two columns of its row."""
     articles, names = array("I"), array("I")
     last = -1
-    for article_id, entity in db.execute(
-        """SELECT article_id, entity_id FROM appearance INDEXED BY appearance_article
-           WHERE article_id >= ?1 << 16 AND article_id < (?1 + 1) << 16 ORDER BY 1, 2""",
-        (day,),
-    ):
+    for article_id, entity in rows:
         if article_id != last:
             articles.extend((article_id & ((1 << SEQ_BITS) - 1), 0))
             last = article_id
         articles[-1] += 1
         names.append(entity)
+    return articles.tobytes(), names.tobytes()
+
+
+def pack_day(db: sqlite3.Connection, day: int) -> None:
+    """Pack the appearances of a day anew."""
+    articles, names = packed(
+        db.execute(
+            """SELECT article_id, entity_id FROM appearance INDEXED BY appearance_article
+               WHERE article_id >= ?1 << 16 AND article_id < (?1 + 1) << 16 ORDER BY 1, 2""",
+            (day,),
+        )
+    )
     if names:
-        row = (day, articles.tobytes(), names.tobytes())
-        db.execute("INSERT OR REPLACE INTO named_day VALUES (?, ?, ?)", row)
+        db.execute("INSERT OR REPLACE INTO named_day VALUES (?, ?, ?)", (day, articles, names))
     else:
         db.execute("DELETE FROM named_day WHERE day = ?", (day,))
 
@@ -114,10 +121,10 @@ def _unpacked(
         (int(days[0]), int(days[-1])),
     )
     needed = set(days.tolist())
-    packed = [row for row in rows if row[0] in needed]
+    read = [row for row in rows if row[0] in needed]
     check()
-    there = np.asarray([row[0] for row in packed], np.int64)
-    counts = _of_packed(packed, there, wanted, one)
+    there = np.asarray([row[0] for row in read], np.int64)
+    counts = _of_packed(read, there, wanted, one)
     rest = wanted[~np.isin(wanted >> SEQ_BITS, there)]
     if len(rest):
         more = _looked_up(db, rest.tolist(), one, check)
@@ -130,7 +137,7 @@ def _unpacked(
 
 
 def _of_packed(
-    packed: Sequence[tuple[int, bytes, bytes]],
+    read: Sequence[tuple[int, bytes, bytes]],
     days: NDArray[Any],
     wanted: NDArray[Any],
     one: Mapping[int, int],
@@ -138,11 +145,11 @@ def _of_packed(
     """Counts by entity."""
     import numpy as np
 
-    if not packed:
+    if not read:
         return np.zeros(1, np.int64)
-    heads = np.frombuffer(b"".join(row[1] for row in packed), np.uint32).reshape(-1, 2)
-    names = np.frombuffer(b"".join(row[2] for row in packed), np.uint32)
-    each = [len(row[1]) // 8 for row in packed]
+    heads = np.frombuffer(b"".join(row[1] for row in read), np.uint32).reshape(-1, 2)
+    names = np.frombuffer(b"".join(row[2] for row in read), np.uint32)
+    each = [len(row[1]) // 8 for row in read]
     article = (np.repeat(days, each) << SEQ_BITS) | heads[:, 0]
     place = np.minimum(np.searchsorted(wanted, article), len(wanted) - 1)
     hit = wanted[place] == article
