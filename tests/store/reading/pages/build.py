@@ -183,7 +183,7 @@ class Page:
             if art["title_start"] is None:
                 art["title_start"] = s + len(t) - len(t.lstrip("【"))
         for _, _, t in spans.get("column", []):
-            art["column"] = t.strip("【】〖〗[]［］<>＜＞·◆● 　")
+            art["column"] = t.strip("【】〖〗[]［］<>＜＞·◆●■▲□ 　")
         if "body" in spans:
             body = spans["body"]
             if tag in ("P", "L"):
