@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from store.reading import cues
 from store.reading.folding import fold
+from store.reading.marked_lines import split_marked
 from store.records import Span
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -23,7 +24,8 @@ _CLOSERS = frozenset("”’\"')》」』】]")
 class Line:
     """One logical line: its pieces in the page, its text, its folded text, what stands around.
 
-    ``gap`` counts the blank lines before it; ``indent`` the blanks cut from its front.
+    ``gap`` counts the blank lines before it; ``indent`` the blanks cut from its front; ``mark``
+    names the states of the page grammar it must be in, where the page itself says so.
     """
 
     spans: tuple[Span, ...]
@@ -31,6 +33,7 @@ class Line:
     folded: str
     gap: int
     indent: int
+    mark: str = ""
 
     @property
     def start(self) -> int:
@@ -103,33 +106,6 @@ def wrap_width(folded_lines: list[str]) -> int | None:
     return None
 
 
-_INLINE_TITLE = re.compile(r"^【([^【】]{4,26})】\s*(?=[^\s】].{14,})")
-
-
-def _split_inline_titles(lines: list[Line]) -> list[Line]:
-    """Briefs set as 【title】text, two or more on a page: title and text become lines of their own."""
-    found = [
-        _INLINE_TITLE.match(line.folded)
-        if ends_sentence(line.folded) or len(line.folded) > 60
-        else None
-        for line in lines
-    ]
-    if sum(match is not None for match in found) < 2:
-        return lines
-    result = []
-    for line, match in zip(lines, found, strict=True):
-        first = line.spans[0]
-        if match is None or match.end() >= first[1] - first[0]:
-            result.append(line)
-            continue
-        inner = (first[0] + match.start(1), first[0] + match.end(1))
-        rest = ((first[0] + match.end(), first[1]), *line.spans[1:])
-        a, b = match.span(1)
-        result.append(Line((inner,), line.text[a:b], line.folded[a:b], line.gap, line.indent))
-        result.append(Line(rest, line.text[match.end() :], line.folded[match.end() :], 0, 0))
-    return result
-
-
 def logical_lines(text: str) -> list[Line]:
     """The lines of a page, unwrapped, without the blank ones."""
     folded = fold(text)
@@ -153,4 +129,4 @@ def logical_lines(text: str) -> list[Line]:
         spans = tuple((a, b) for a, b, _, _ in pieces)
         joined = "".join(text[a:b] for a, b in spans)
         found.append(Line(spans, joined, fold(joined), pieces[0][2], pieces[0][3]))
-    return _split_inline_titles(found)
+    return split_marked(found)

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from store.reading.last_look import last_look
+from store.reading.layout import Bias, layout_bias
 from store.reading.lines import Line
 from store.reading.page_features import Lexicon, page_features, second_look
 
@@ -95,10 +96,11 @@ class PageModel:
     def states(self, lines: Sequence[Line]) -> list[str]:
         """The state of every line of a page."""
         features = page_features(lines, self.lexicon)
-        states = decode(features, self.passes[0])
+        bias = layout_bias(lines)
+        states = decode(features, self.passes[0], bias)
         for later in self.passes[1:]:
             extra = second_look(lines, states, self.lexicon)
-            states = decode([a + b for a, b in zip(features, extra, strict=True)], later)
+            states = decode([a + b for a, b in zip(features, extra, strict=True)], later, bias)
         return last_look(lines, states)
 
 
@@ -109,8 +111,16 @@ def shipped_model() -> PageModel:
     return PageModel(json.loads(gzip.decompress(packed)))
 
 
-def decode(features: Sequence[Sequence[str]], model: Weights) -> list[str]:
-    """The best grammatical sequence of states for the lines whose features are given."""
+_PLACE = {state: n for n, state in enumerate(STATES)}
+
+
+def decode(
+    features: Sequence[Sequence[str]], model: Weights, bias: Sequence[Bias] | None = None
+) -> list[str]:
+    """The best grammatical sequence of states for the lines whose features are given.
+
+    ``bias`` is added to the weight of the states it names, line by line.
+    """
     if not features:
         return []
     nothing = len(model.index)
@@ -118,6 +128,9 @@ def decode(features: Sequence[Sequence[str]], model: Weights) -> list[str]:
     for line in features:
         rows = [model.index[f] for f in line if f in model.index] or [nothing]
         emissions.append(model.emission[rows].sum(axis=0).tolist())
+    for row, more in zip(emissions, bias or (), strict=False):
+        for state, weight in more.items():
+            row[_PLACE[state]] += weight
     count = len(STATES)
     best = [emissions[0][s] if s in model.start else -1e9 for s in range(count)]
     trail: list[list[int]] = []

@@ -1,0 +1,94 @@
+"""What the blanks of a page tell: where lines stand apart, and how far they are set in.
+
+The weights of the page grammar were learnt on pages whose blanks say little, as in most
+extractions. Where a page does use them with some order (an empty line between articles and none
+within, paragraphs set in and headlines not) that order is added to what the words say. Pages
+without it are read as if this module were not there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from store.reading import cues
+from store.reading.lines import Line, ends_sentence
+
+_SHORT = 46
+_APART = 3.0  # how much a short line that stands apart is more likely to begin something
+_WITHIN = 2.5  # how much a line that does not is less likely to
+_SET_IN = 1.5
+_CERTAIN = 60.0
+
+Bias = dict[str, float]
+
+
+def _may_begin(line: Line) -> bool:
+    """Whether a line could be the first of an article, a column or a caption."""
+    return len(line.folded) <= _SHORT and (
+        not ends_sentence(line.folded) or line.folded[-1] in "?!"
+    )
+
+
+def gaps_divide(lines: Sequence[Line]) -> int | None:
+    """The usual gap, if the wider ones divide articles; None if they mean nothing here."""
+    gaps = sorted(line.gap for line in lines[1:])
+    if len(gaps) < 6:
+        return None
+    usual = gaps[len(gaps) // 2]
+    apart = [line for line in lines[1:] if line.gap > usual]
+    if len(apart) < 2 or len(apart) > 0.4 * len(lines):
+        return None
+    return usual if sum(map(_may_begin, apart)) >= 0.7 * len(apart) else None
+
+
+def paragraph_indent(lines: Sequence[Line]) -> int | None:
+    """How far paragraphs are set in, if they are."""
+    long = [line.indent for line in lines if len(line.folded) > _SHORT]
+    if len(long) < 4:
+        return None
+    indent, count = Counter(long).most_common(1)[0]
+    return indent if indent and count >= 0.6 * len(long) else None
+
+
+def layout_bias(lines: Sequence[Line]) -> list[Bias]:
+    """What to add to the weight of each state on each line; empty where the layout says nothing."""
+    found: list[Bias] = [{} for _ in lines]
+    usual = gaps_divide(lines)
+    if usual is not None:
+        _by_gaps(lines, usual, found)
+    indent = paragraph_indent(lines)
+    if indent is not None:
+        _by_indent(lines, indent, found)
+    for line, bias in zip(lines, found, strict=True):
+        _add(bias, line.mark, _CERTAIN)
+    return found
+
+
+def _add(bias: Bias, states: str, weight: float) -> None:
+    for state in states.split():
+        bias[state] = bias.get(state, 0.0) + weight
+
+
+def _by_gaps(lines: Sequence[Line], usual: int, found: list[Bias]) -> None:
+    opened = False
+    for n, line in enumerate(lines):
+        apart = n == 0 or line.gap > usual
+        if apart and _may_begin(line):
+            _add(found[n], "H C F", _APART)
+        elif not apart and not opened:
+            _add(found[n], "H C", -_WITHIN)
+        # The line after a column that stands apart may be its headline.
+        opened = apart and _may_begin(line) and len(line.folded) <= 16
+        opened = opened or cues.FURNITURE.search(line.folded) is not None
+
+
+def _by_indent(lines: Sequence[Line], indent: int, found: list[Bias]) -> None:
+    for n, line in enumerate(lines):
+        if len(line.folded) > _SHORT or ends_sentence(line.folded):
+            continue
+        if line.indent == indent:
+            _add(found[n], "H h", -_SET_IN)
+        elif line.indent > indent + 1:
+            _add(found[n], "H h B", _SET_IN)
+            _add(found[n], "P0 P1 c0 c1", -_SET_IN)
