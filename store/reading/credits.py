@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from store.reading.cues import looks_like_name
+from store.reading.cues import bare_names, looks_like_name
 from store.reading.folding import fold
 from store.records import Credit
 
@@ -134,3 +134,21 @@ def caption_credits(caption: str) -> tuple[tuple[Credit, ...], int]:
     if not match:
         return (), len(caption)
     return parse_credits(match.group(1)), match.start() + 1
+
+
+_CLOSING_CREDIT = re.compile(r"(?<=[。!?…”])\s*[(【]([^()【】。!?,]{2,40})[)】]$")
+
+
+def closing_credits(paragraph: str) -> tuple[tuple[Credit, ...], int]:
+    """Who is credited in brackets behind the last sentence (……。（记者 某某）), and where the text ends.
+
+    A bare name counts only where it looks like one: a remark in brackets is no credit.
+    """
+    match = _CLOSING_CREDIT.search(fold(paragraph))
+    if not match:
+        return (), len(paragraph)
+    inner = match.group(1)
+    credits = tuple(c for c in parse_credits(inner) if len(c.name) <= 12)
+    if _ROLE.search(inner) or bare_names(inner):
+        return credits, match.start()
+    return (), len(paragraph)

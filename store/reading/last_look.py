@@ -18,8 +18,16 @@ from store.reading.lines import Line, ends_sentence
 _DATELINE = re.compile(
     rf"{cues.DATELINE.pattern}|^据?(?:本报|新华社|中新社)[\u4e00-\u9fff]{{2,8}}电(?=[ (])"
 )
+_SIGNED = re.compile(
+    r"^[(【]?(?:[\u4e00-\u9fff]{2,12}[ 、])*([\u3400-\u9fff]{2,4})(?: ?\(?\d{2}岁\)?)?[)】]?$"
+)
+_PICTURE = re.compile(r"^[▲▼◀▶△▽][^▲▼◀▶△▽]{6,70}[。)]$")
 _NOTE = re.compile(r"^\([^()]*(?:化名|整理|采写|采访|翻译|编译|供稿)\)$")
 _STOPS = re.compile(r"[。!?…,;:]$")
+_ROLE_AND_NAMES = re.compile(
+    rf"^[■□●(]?(?:{cues.ROLE}[ :/]+[\u3400-\u9fff]{{2,4}}(?:[ 、][\u3400-\u9fff]{{2,4}}){{0,3}}[ /]*)+"
+    r"(?:文/图|摄|报道|摄影报道)?\)?$"
+)
 _TITLE, _SIGNATURE, _PARAGRAPH = 24, 12, 40
 _ONE_CREDIT = re.compile(rf"^{cues.ROLE}\s*[:/]\s*[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){{1,3}}$")
 
@@ -27,6 +35,9 @@ _ONE_CREDIT = re.compile(rf"^{cues.ROLE}\s*[:/]\s*[\u3400-\u9fff](?:\s?[\u3400-\
 def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
     """The states, with those mistakes put right."""
     found = list(states)
+    _runs_of_headings(found)
+    pictures = [bool(_PICTURE.match(line.folded)) for line in lines]
+    few_pictures = sum(pictures) <= 3
     for i, line in enumerate(lines):
         here = found[i][0]
         onward = found[i + 1] if i + 1 < len(lines) else "."
@@ -48,7 +59,32 @@ def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
             here in "PS" and 0 < i < len(lines) - 2 and _signed(lines[i - 1 : i + 3], onward)
         ):
             found[i], found[i + 1] = "H", "B"
+        elif here == "B" and ends_sentence(line.folded):
+            found[i] = "P1"
+        elif here == "P" and _is_credit(line):
+            found[i] = "B" if i and found[i - 1][0] in "Hh" else "T"
+        elif here == "P" and line.folded.strip("■●◆【】[] :") in cues.SHORT_SECTION:
+            found[i] = "S" + found[i][1:]
+        elif here == "P" and pictures[i] and few_pictures and i and found[i - 1][0] in "PcT":
+            found[i] = "K"
+        elif here == "S" and onward[0] in "HCF." and _SIGNED.match(line.folded):
+            found[i] = "T"
     return found
+
+
+def _is_credit(line: Line) -> bool:
+    """A line that is nothing but a credit: a role and one or two names."""
+    return len(line.folded) <= 30 and bool(_ROLE_AND_NAMES.match(line.folded))
+
+
+def _runs_of_headings(found: list[str]) -> None:
+    """Three headings with nothing under them are rows of a table or a list."""
+    start = 0
+    for n in range(len(found) + 1):
+        if n == len(found) or found[n][0] != "S":
+            if n - start >= 3:
+                found[start:n] = ["P" + state[1:] for state in found[start:n]]
+            start = n + 1
 
 
 def _signed(around: Sequence[Line], onward: str) -> bool:

@@ -16,9 +16,10 @@ from store.reading.lines import Line, ends_sentence
 
 _SHORT = 46
 _APART = 3.0  # how much a short line that stands apart is more likely to begin something
-_WITHIN = 2.5  # how much a line that does not is less likely to
+_WITHIN = 4.0  # how much a line that does not is less likely to
 _SET_IN = 1.5
 _CERTAIN = 60.0
+_UNSIGNED = 3.0
 
 Bias = dict[str, float]
 
@@ -51,6 +52,19 @@ def paragraph_indent(lines: Sequence[Line]) -> int | None:
     return indent if indent and count >= 0.6 * len(long) else None
 
 
+def signed(lines: Sequence[Line]) -> bool:
+    """Whether the page credits anybody or names an agency: most do, and the weights expect it."""
+    return any(
+        cues.DATELINE.match(line.folded[:64])
+        or (
+            len(line.folded) <= 40
+            and (cues.CREDIT_LINE.match(line.folded) or cues.bare_names(line.folded))
+            and not cues.FURNITURE.search(line.folded)
+        )
+        for line in lines
+    )
+
+
 def layout_bias(lines: Sequence[Line]) -> list[Bias]:
     """What to add to the weight of each state on each line; empty where the layout says nothing."""
     found: list[Bias] = [{} for _ in lines]
@@ -60,6 +74,10 @@ def layout_bias(lines: Sequence[Line]) -> list[Bias]:
     indent = paragraph_indent(lines)
     if indent is not None:
         _by_indent(lines, indent, found)
+    if not signed(lines):
+        for line, bias in zip(lines, found, strict=True):
+            if _may_begin(line):
+                _add(bias, "H", _UNSIGNED)
     for line, bias in zip(lines, found, strict=True):
         _add(bias, line.mark, _CERTAIN)
     return found

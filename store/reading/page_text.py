@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 
 from store.reading import cues
 from store.reading import page_grammar as grammar
-from store.reading.credits import caption_credits, dateline_credits, parse_credits
+from store.reading.credits import (
+    caption_credits,
+    closing_credits,
+    dateline_credits,
+    parse_credits,
+)
 from store.reading.folding import fold
 from store.reading.lines import Line, logical_lines
 from store.reading.title_stack import split_title
@@ -43,6 +48,7 @@ _JUMP_FROM_INLINE = re.compile(
     r"[^。()]{0,10}[)】\]]"
 )
 _NOTE = re.compile(r"作者[为系是单:]|单位|来源|参与|贡献|采访|资料|[电讯]\)?$")
+_BULLET = re.compile(r"^[■□●◆◇▲△★☆◎▶►▪※]\s*(?=\S)")
 _DATELINE = re.compile(cues.DATELINE.pattern)
 
 
@@ -212,6 +218,12 @@ def _finish(
             )
         if not draft.has_byline and not draft.credits:
             begin, end = spans[-1][-1]
+            signed, length = closing_credits(text[begin:end])
+            if signed and not dateline_credits(text[spans[0][0][0] : spans[0][0][1]]):
+                draft.credits += signed
+                spans[-1][-1] = (begin, begin + length)
+        if not draft.has_byline and not draft.credits:
+            begin, end = spans[-1][-1]
             credits_there, length = caption_credits(text[begin:end])
             if credits_there:
                 draft.credits += credits_there
@@ -232,6 +244,10 @@ def _finish(
             rest = printed[0][inline.end() :]
             start += inline.end() + len(rest) - len(fold(rest).lstrip())
             printed[0] = rest.strip()
+        mark = _BULLET.match(fold(printed[0]))
+        if mark:
+            start += mark.end()
+            printed[0] = printed[0][mark.end() :]
     kicker, headline, deck = split_title(printed)
     for caption in draft.captions:
         draft.credits += caption_credits(caption.text)[0]
