@@ -152,3 +152,15 @@ def closing_credits(paragraph: str) -> tuple[tuple[Credit, ...], int]:
     if _ROLE.search(inner) or bare_names(inner):
         return credits, match.start()
     return (), len(paragraph)
+
+
+_SIGNATURE = re.compile(
+    r"^(?:读者|市民|居民|网友|[\u4e00-\u9fff]{2,12}(?:[路街巷村镇乡县区市]|小区|社区|学校|中学|小学|大学|公司|读者|居民|市民))"
+    r"[ :]{1,3}([\u3400-\u9fff]{2,4})(?: ?\([^()]{1,8}\))?$"
+)
+
+
+def signature(line: str) -> Credit | None:
+    """Who signs a letter: a street, a town or 读者 before the name, an age behind it."""
+    match = _SIGNATURE.match(fold(line))
+    return Credit("", match.group(1)) if match and looks_like_name(match.group(1)) else None

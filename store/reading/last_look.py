@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from store.reading import cues
+from store.reading.credits import signature
 from store.reading.lines import Line, ends_sentence
 
 # Also without its day: 本报武汉电 (记者…
@@ -35,7 +36,7 @@ _ONE_CREDIT = re.compile(rf"^{cues.ROLE}\s*[:/]\s*[\u3400-\u9fff](?:\s?[\u3400-\
 def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
     """The states, with those mistakes put right."""
     found = list(states)
-    _runs_of_headings(found)
+    _runs_of_headings(lines, found)
     pictures = [bool(_PICTURE.match(line.folded)) for line in lines]
     few_pictures = sum(pictures) <= 3
     for i, line in enumerate(lines):
@@ -69,6 +70,8 @@ def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
             found[i] = "K"
         elif here == "S" and onward[0] in "HCF." and _SIGNED.match(line.folded):
             found[i] = "T"
+        elif here in "PS" and i and ends_sentence(lines[i - 1].folded) and signature(line.folded):
+            found[i] = "T"
     return found
 
 
@@ -77,12 +80,12 @@ def _is_credit(line: Line) -> bool:
     return len(line.folded) <= 30 and bool(_ROLE_AND_NAMES.match(line.folded))
 
 
-def _runs_of_headings(found: list[str]) -> None:
+def _runs_of_headings(lines: Sequence[Line], found: list[str]) -> None:
     """Three headings with nothing under them are rows of a table or a list."""
     start = 0
     for n in range(len(found) + 1):
         if n == len(found) or found[n][0] != "S":
-            if n - start >= 3:
+            if n - start >= 3 and not any(cues.CREDIT_LINE.match(x.folded) for x in lines[start:n]):
                 found[start:n] = ["P" + state[1:] for state in found[start:n]]
             start = n + 1
 

@@ -8,10 +8,12 @@ without it are read as if this module were not there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from store.reading import cues
+from store.reading.edition import from_folio
 from store.reading.lines import Line, ends_sentence
 
 _SHORT = 46
@@ -20,6 +22,7 @@ _WITHIN = 4.0  # how much a line that does not is less likely to
 _SET_IN = 1.5
 _CERTAIN = 60.0
 _UNSIGNED = 3.0
+_EDGE = 4  # lines at either end of a page among which folio lines stand
 
 Bias = dict[str, float]
 
@@ -65,6 +68,19 @@ def signed(lines: Sequence[Line]) -> bool:
     )
 
 
+_PAGE_ALONE = re.compile(r"^(?:第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-Z]\d{1,2})$")
+
+
+def is_folio(folded: str) -> bool:
+    """Whether a line at the edge of a page names the edition: a date and a page, weekday or paper."""
+    if _PAGE_ALONE.match(folded):
+        return True
+    hint = from_folio([folded])
+    return hint.date is not None and bool(
+        hint.page or hint.paper or re.search("星期|农历|编辑|责编", folded)
+    )
+
+
 def layout_bias(lines: Sequence[Line]) -> list[Bias]:
     """What to add to the weight of each state on each line; empty where the layout says nothing."""
     found: list[Bias] = [{} for _ in lines]
@@ -74,6 +90,9 @@ def layout_bias(lines: Sequence[Line]) -> list[Bias]:
     indent = paragraph_indent(lines)
     if indent is not None:
         _by_indent(lines, indent, found)
+    for n, line in enumerate(lines):
+        if min(n, len(lines) - 1 - n) < _EDGE and is_folio(line.folded):
+            _add(found[n], "F", _CERTAIN)
     if not signed(lines):
         for line, bias in zip(lines, found, strict=True):
             if _may_begin(line):

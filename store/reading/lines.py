@@ -120,7 +120,8 @@ def logical_lines(text: str) -> list[Line]:
             room = width - _cells(folded[start:end]) - 2 * max(0, indent - margin)
             full = room <= 5
             bare = folded[item[0] : item[1]]
-            if full and item[3] <= margin and not cues.CREDIT_LINE.match(bare[:60]):
+            alone = cues.CREDIT_LINE.match(bare[:60]) or cues.FURNITURE.search(bare[:40])
+            if full and item[3] <= margin and not alone:
                 lines[-1].append(item)
                 continue
         lines.append([item])

@@ -17,6 +17,7 @@ from store.reading.credits import (
     closing_credits,
     dateline_credits,
     parse_credits,
+    signature,
 )
 from store.reading.folding import fold
 from store.reading.lines import Line, logical_lines
@@ -177,6 +178,10 @@ def _jump(text: str) -> Jump | None:
 def _end_credit(draft: _Draft, line: Line) -> None:
     """A line at the foot of an article: a credit, or a note that stays a paragraph."""
     folded = line.folded
+    signed = None if draft.has_byline else signature(folded)
+    if signed:
+        draft.credits.append(signed)
+        return
     photo = bool(cues.ENDS_PHOTO.search(folded) or re.search("摄|图", folded))
     names = parse_credits(line.text) if len(folded) <= 60 and not _NOTE.search(folded) else ()
     is_credit = (photo or not draft.has_byline) and (
