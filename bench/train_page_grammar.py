@@ -39,7 +39,9 @@ COLUMNS = (
     "新春走基层 一线见闻 民生直通车 记者调查 今日关注 身边的故事 基层来信 文化观察 热点追踪".split()
 )
 SECTION_WORDS = sorted(cues.SHORT_SECTION)
-PEN_NAMES = "云舟 蒲心 辛岸 桑植 杜若 南山客 闻笛 听雨 阿禾 林下 未央 半夏 青禾 老陶 石榴红 江一苇".split()
+PEN_NAMES = (
+    "云舟 蒲心 辛岸 桑植 杜若 南山客 闻笛 听雨 阿禾 林下 未央 半夏 青禾 老陶 石榴红 江一苇".split()
+)
 QUESTIONS = ("？", "？", "！")
 ENGLISH = "AI City walk VR OK 5G App Hello IP CT PK DIY GDP Cosplay live T台 K歌 e".split()
 SLOGANS = "服务热线 欢迎投稿 便民信息 天气预报 遗失声明 招聘启事".split()

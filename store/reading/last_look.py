@@ -38,6 +38,7 @@ def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
     found = list(states)
     _runs_of_headings(lines, found)
     pictures = [bool(_PICTURE.match(line.folded)) for line in lines]
+    credited = _credited_heads(lines, found)
     few_pictures = sum(pictures) <= 3
     for i, line in enumerate(lines):
         here = found[i][0]
@@ -60,6 +61,13 @@ def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
             here in "PS" and 0 < i < len(lines) - 2 and _signed(lines[i - 1 : i + 3], onward)
         ):
             found[i], found[i + 1] = "H", "B"
+        elif i in credited:
+            first = credited[i]
+            found[first : i + 2] = ["H", *["h"] * (i - first), "B"]
+        elif here == "P" and onward[0] in "Pc" and _after_rows(lines[max(0, i - 1) : i + 2]):
+            found[i] = "H"
+        elif here == "P" and onward[0] == "P" and i and _verse(lines, i):
+            found[i], found[i + 1] = "H", "B"
         elif here == "B" and ends_sentence(line.folded):
             found[i] = "P1"
         elif here == "P" and _is_credit(line):
@@ -68,11 +76,90 @@ def last_look(lines: Sequence[Line], states: Sequence[str]) -> list[str]:
             found[i] = "S" + found[i][1:]
         elif here == "P" and pictures[i] and few_pictures and i and found[i - 1][0] in "PcT":
             found[i] = "K"
-        elif here == "S" and onward[0] in "HCF." and _SIGNED.match(line.folded):
-            found[i] = "T"
-        elif here in "PS" and i and ends_sentence(lines[i - 1].folded) and signature(line.folded):
+        elif (here == "S" and onward[0] in "HCF." and _SIGNED.match(line.folded)) or (
+            here in "PS" and i and ends_sentence(lines[i - 1].folded) and signature(line.folded)
+        ):
             found[i] = "T"
     return found
+
+
+def _open(line: Line) -> bool:
+    """Whether a line has the shape of a headline unit: short, no sentence, no clause."""
+    return (
+        3 <= len(line.folded) <= _TITLE + 8
+        and not re.search("[。!…,;:]", line.folded)
+        and not _is_credit(line)
+    )
+
+
+def _credited_heads(lines: Sequence[Line], found: list[str]) -> dict[int, int]:
+    """Headlines missed though a credit stands under them: their last line → their first.
+
+    Several in one article are its parts, each by its own reporter, and stay where they are.
+    """
+    heads: dict[int, int] = {}
+    mine: list[int] = []
+    for n in range(len(lines) + 1):
+        if n == len(lines) or found[n] == "H":
+            if len(mine) > 1:
+                for at in mine:
+                    del heads[at]
+            mine = []
+        elif found[n][0] in "PS" and n + 1 < len(lines) and found[n + 1][0] in "PST":
+            first = _above_credit(lines, found, n)
+            if first is not None:
+                heads[n] = first
+                mine.append(n)
+    return heads
+
+
+def _above_credit(lines: Sequence[Line], found: list[str], at: int) -> int | None:
+    """The first of the headline units that stand above a credit and a paragraph, or None."""
+    if (
+        at + 2 >= len(lines)
+        or not _is_credit(lines[at + 1])
+        or re.search("摄|图", lines[at + 1].folded)
+        or len(lines[at + 2].folded) < _PARAGRAPH
+        or not _open(lines[at])
+    ):
+        return None
+    first = at
+    while first and at - first < 3 and found[first - 1][0] in "PS" and _open(lines[first - 1]):
+        first -= 1
+    return first if first == 0 or ends_sentence(lines[first - 1].folded) else None
+
+
+_ROW = re.compile(r"^\S{1,8}(?: +\S{1,14}){1,5}$")
+
+
+def _after_rows(around: Sequence[Line]) -> bool:
+    """Whether a headline stands between the last row of a table and a paragraph."""
+    if len(around) < 3:
+        return False
+    row, title, text = around
+    return (
+        _open(title)
+        and len(title.folded) >= 6
+        and not _ROW.match(title.folded)
+        and bool(_ROW.match(row.folded) and re.search(r"\d", row.folded))
+        and len(text.folded) >= _PARAGRAPH
+        and ends_sentence(text.folded)
+    )
+
+
+def _verse(lines: Sequence[Line], at: int) -> bool:
+    """Whether a poem begins here: its name, its poet, and lines of verse."""
+    name = lines[at + 1].folded.strip("□ ")
+    under = lines[at + 2 : at + 6]
+    return (
+        ends_sentence(lines[at - 1].folded)
+        and len(lines[at].folded) <= 14
+        and not _STOPS.search(lines[at].folded)
+        and bool(re.fullmatch(r"[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}", name))
+        and len(under) == 4
+        and all(len(line.folded) <= 16 for line in under)
+        and not any(re.search(r"\d|\s", line.folded) for line in under)
+    )
 
 
 def _is_credit(line: Line) -> bool:

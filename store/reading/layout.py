@@ -21,7 +21,10 @@ _APART = 3.0  # how much a short line that stands apart is more likely to begin 
 _WITHIN = 4.0  # how much a line that does not is less likely to
 _SET_IN = 1.5
 _CERTAIN = 60.0
-_UNSIGNED = 3.0
+_NEVER = 8.0
+_SERVICE = 2.5
+_UNSIGNED = 3.0  # how much readier a page that signs nothing begins articles
+_FEW_SIGNED = 0.05
 _EDGE = 4  # lines at either end of a page among which folio lines stand
 
 Bias = dict[str, float]
@@ -55,20 +58,27 @@ def paragraph_indent(lines: Sequence[Line]) -> int | None:
     return indent if indent and count >= 0.6 * len(long) else None
 
 
-def signed(lines: Sequence[Line]) -> bool:
-    """Whether the page credits anybody or names an agency: most do, and the weights expect it."""
-    return any(
-        cues.DATELINE.match(line.folded[:64])
-        or (
-            len(line.folded) <= 40
-            and (cues.CREDIT_LINE.match(line.folded) or cues.bare_names(line.folded))
-            and not cues.FURNITURE.search(line.folded)
-        )
-        for line in lines
-    )
+def signed_share(lines: Sequence[Line]) -> float:
+    """How many datelines and credits there are for each short line that could be a headline.
+
+    Most papers sign most articles, and the weights expect it: there a short line with no credit
+    under it is a section heading. Where nobody is named it is more likely a headline.
+    """
+    signs = short = 0
+    for line in lines:
+        if cues.DATELINE.match(line.folded[:64]):
+            signs += 1
+        elif len(line.folded) <= 40 and not cues.FURNITURE.search(line.folded):
+            if cues.CREDIT_LINE.match(line.folded) or cues.bare_names(line.folded):
+                signs += 1
+            else:
+                short += _may_begin(line)
+    return signs / max(1, short)
 
 
-_PAGE_ALONE = re.compile(r"^(?:第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-Z]\d{1,2})$")
+_PAGE_ALONE = re.compile(
+    r"^(?:第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-Z]\d{1,2})$"
+)
 
 
 def is_folio(folded: str) -> bool:
@@ -93,10 +103,12 @@ def layout_bias(lines: Sequence[Line]) -> list[Bias]:
     for n, line in enumerate(lines):
         if min(n, len(lines) - 1 - n) < _EDGE and is_folio(line.folded):
             _add(found[n], "F", _CERTAIN)
-    if not signed(lines):
+    unsigned = _UNSIGNED * max(0.0, 1.0 - signed_share(lines) / _FEW_SIGNED)
+    if unsigned:
         for line, bias in zip(lines, found, strict=True):
             if _may_begin(line):
-                _add(bias, "H", _UNSIGNED)
+                _add(bias, "H", unsigned)
+    _by_words(lines, found)
     for line, bias in zip(lines, found, strict=True):
         _add(bias, line.mark, _CERTAIN)
     return found
@@ -113,6 +125,7 @@ def _by_gaps(lines: Sequence[Line], usual: int, found: list[Bias]) -> None:
         apart = n == 0 or line.gap > usual
         if apart and _may_begin(line):
             _add(found[n], "H C F", _APART)
+            _add(found[n], "c0 c1", -_NEVER)
         elif not apart and not opened:
             _add(found[n], "H C", -_WITHIN)
         # The line after a column that stands apart may be its headline.
@@ -129,3 +142,17 @@ def _by_indent(lines: Sequence[Line], indent: int, found: list[Bias]) -> None:
         elif line.indent > indent + 1:
             _add(found[n], "H h B", _SET_IN)
             _add(found[n], "P0 P1 c0 c1", -_SET_IN)
+
+
+_SERVICE_HEAD = re.compile(
+    r"^[■●▲◆★]?.{0,24}(?:公告|通告|通知|启事|讣 ?告|更正|招领|寻人|汇率|行情|菜价|一览表?|须知|早知道|预告|上映|看点)$"
+)
+
+
+def _by_words(lines: Sequence[Line], found: list[Bias]) -> None:
+    """What holds by the words alone: text is no headline, and some headlines name their kind."""
+    for n, line in enumerate(lines):
+        if len(line.folded) > 30 and "。" in line.folded:
+            _add(found[n], "H h C C0 C1 B S0 S1", -_NEVER)
+        elif _SERVICE_HEAD.match(line.folded) and "," not in line.folded:
+            _add(found[n], "H", _SERVICE)

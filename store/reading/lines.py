@@ -66,7 +66,7 @@ def _raw_lines(text: str, folded: str) -> list[tuple[int, int, int, int]]:
         )
         position = match.start()
         piece = folded[match.start() : match.end()]
-        bare = piece.strip(" ")
+        bare = piece.strip()
         if not bare:
             continue
         # Zero-width characters fold to blanks but stay part of the line: they are the text's own.

@@ -33,6 +33,8 @@ _MARKS = {
     **dict.fromkeys(("正文", "内容"), "P0 P1"),
     **dict.fromkeys(("报纸名称", "报名", "出版日期", "日期", "版次", "版名", "版面", "期号"), "F"),
 }
+_BULLET = re.compile(r"^[■●▲◆★]\s*(?=\S{4,30}$)")
+_ENDS = ("。", "!", "?", "…", ")", "”", "》")
 _TITLES = ("H", "H h", "h")
 
 
@@ -59,17 +61,16 @@ def cut(line: Line, start: int, end: int, mark: str = "") -> Line:
 
 def split_marked(lines: list[Line]) -> list[Line]:
     """The lines, those that hold two things taken apart and those with a label without it."""
-    for step in (_inline_titles, _jumps_behind, _labels):
+    for step in () if not lines else (_inline_titles, _jumps_behind, _labels, _bulleted):
         lines = list(step(lines))
     return lines
 
 
 def _inline_titles(lines: list[Line]) -> Iterator[Line]:
     """Briefs set as 【title】text, two or more on a page: title and text become lines of their own."""
-    ends = ("。", "!", "?", "…", ")", "”", "》")
     found = [
         _INLINE_TITLE.match(line.folded)
-        if line.folded.endswith(ends) or len(line.folded) > 60
+        if line.folded.endswith(_ENDS) or len(line.folded) > 60
         else None
         for line in lines
     ]
@@ -107,3 +108,26 @@ def _labels(lines: list[Line]) -> Iterator[Line]:
         else:
             rest = cut(line, match.end(), len(line.text), mark)
             yield replace(rest, gap=line.gap, indent=line.indent)
+
+
+def _bulleted(lines: list[Line]) -> Iterator[Line]:
+    """Headlines that all bear one mark, three or more on a page, are read without it."""
+    found: list[re.Match[str] | None] = []
+    for line, under in zip(lines, [*lines[1:], None], strict=True):
+        match = _BULLET.match(line.folded) if under and len(under.folded) >= 40 else None
+        plain = (
+            match
+            and not line.folded.endswith(("。", "!", "…"))
+            and not (
+                cues.CREDIT_LINE.match(line.folded) or (under and under.folded[0] == line.folded[0])
+            )
+        )
+        found.append(match if plain else None)
+    marks = {match.group()[0] for match in found if match}
+    several = len(marks) == 1 and sum(match is not None for match in found) >= 3
+    for line, match in zip(lines, found, strict=True):
+        if match and several:
+            bare = cut(line, match.end(), len(line.text), line.mark)
+            yield replace(bare, gap=line.gap, indent=line.indent)
+        else:
+            yield line

@@ -129,8 +129,8 @@ def decode(
         rows = [model.index[f] for f in line if f in model.index] or [nothing]
         emissions.append(model.emission[rows].sum(axis=0).tolist())
     for row, more in zip(emissions, bias or (), strict=False):
-        for state, weight in more.items():
-            row[_PLACE[state]] += weight
+        for name, weight in more.items():
+            row[_PLACE[name]] += weight
     count = len(STATES)
     best = [emissions[0][s] if s in model.start else -1e9 for s in range(count)]
     trail: list[list[int]] = []

@@ -180,6 +180,21 @@ def test_reading_again_keeps_uids_marks_and_text_and_makes_no_versions(run, morn
     in_step(run, morning)
 
 
+def test_pages_read_by_an_older_reader_are_read_again_without_being_asked_for(run, morning):
+    from store.reading.page_text import READER
+
+    db = sqlite3.connect(morning.articles)
+    with db:
+        db.execute("UPDATE page SET reader = 'page_text/1' WHERE number = '01'")
+    before = [(row.uid, row.title) for row in rows(morning)]
+    assert run("reread")[:2] == (0, "1 个版：没有变化\n")
+    assert db.execute("SELECT DISTINCT reader FROM page").fetchall() == [(READER,)]
+    assert run("reread")[:2] == (0, "0 个版：没有变化\n")
+    assert [(row.uid, row.title) for row in rows(morning)] == before
+    db.close()
+    in_step(run, morning)
+
+
 def test_a_reader_that_finds_other_titles_changes_them_and_nothing_else(run, morning):
     """A better reader of a later chenbao: uids, text and marks stay, nothing was replaced."""
     import dataclasses
