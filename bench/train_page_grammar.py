@@ -39,11 +39,6 @@ COLUMNS = (
     "新春走基层 一线见闻 民生直通车 记者调查 今日关注 身边的故事 基层来信 文化观察 热点追踪".split()
 )
 SECTION_WORDS = sorted(cues.SHORT_SECTION)
-PEN_NAMES = (
-    "云舟 蒲心 辛岸 桑植 杜若 南山客 闻笛 听雨 阿禾 林下 未央 半夏 青禾 老陶 石榴红 江一苇".split()
-)
-QUESTIONS = ("？", "？", "！")
-ENGLISH = "AI City walk VR OK 5G App Hello IP CT PK DIY GDP Cosplay live T台 K歌 e".split()
 SLOGANS = "服务热线 欢迎投稿 便民信息 天气预报 遗失声明 招聘启事".split()
 
 
@@ -54,8 +49,6 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def person(rng: random.Random) -> str:
-    if rng.random() < 0.06:
-        return rng.choice(PEN_NAMES)
     common = (
         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁蔡蒋余于杜叶程魏苏"
     )
@@ -107,13 +100,7 @@ class House:
         )
         self.paper = rng.choice(TOWNS) + rng.choice(ORGANS)
         self.keep_byline = rng.random() < 0.45 or self.plain
-        # Some papers sign nothing, many sign only what their own reporters wrote.
-        self.unsigned = not self.plain and rng.random() < 0.16
-        self.drop_byline = (
-            0.0 if self.plain else 1.0 if self.unsigned else rng.choice((0.0, 0.1, 0.3, 0.6))
-        )
-        self.bullet = rng.choice("■●▲◆★") if not self.plain and rng.random() < 0.06 else ""
-        self.cut_titles = 0.0 if self.plain else rng.choice((0.0, 0.0, 0.0, 0.3))
+        self.drop_byline = 0.0 if self.plain else rng.choice((0.0, 0.1, 0.3))
         self.column = rng.choice(("end", "end", "before", "after", "inline", "none", "bare"))
         if self.plain:
             self.column = "end"
@@ -134,16 +121,11 @@ class House:
                 "本报讯(记者 {n} 通讯员 {m})",
                 "{p}讯 ",
                 "本报讯　记者{n}报道：",
-                "晚报讯（记者 {n}）",
-                "本报综合消息 ",
-                "本刊讯 ",
                 "（记者 {n}）",
             )
         )
         if self.plain:
             self.dateline = "keep"
-        if self.unsigned:
-            self.keep_byline, self.end_byline = False, 0.0
 
     def names(self, count: int) -> str:
         out = []
@@ -338,28 +320,6 @@ def half_width(text: str) -> str:
     return text.translate({ord(a): b for a, b in zip("，（）！？；", ",()!?;", strict=True)})
 
 
-def rewritten(unit: str, house: House) -> str:
-    """A headline unit as a local paper might have put it: as a question, with an English word."""
-    rng = house.rng
-    chance = rng.random()
-    if chance < 0.05 and unit[-1] not in "？！”）" and len(unit) > 6:
-        return unit + rng.choice(QUESTIONS)
-    if chance < 0.08 and len(unit) > 8:
-        at = rng.randint(0, len(unit) - 2)
-        return unit[:at] + rng.choice(ENGLISH) + unit[at:]
-    if chance < 0.11 and 6 < len(unit) < 18 and "“" not in unit:
-        return f"“{unit}”"
-    return unit
-
-
-def halves(unit: str, house: House) -> list[str]:
-    """A headline unit, or its halves where the measure was too narrow for it."""
-    if len(unit) < 10 or house.rng.random() >= house.cut_titles:
-        return [unit]
-    at = len(unit) // 2 + house.rng.randint(-2, 2)
-    return [unit[:at], unit[at:]]
-
-
 def set_article(a: Record, house: House) -> list[Labelled]:
     """One article as (text, state, gap before) lines in the manner of ``house``."""
     rng = house.rng
@@ -384,10 +344,6 @@ def set_article(a: Record, house: House) -> list[Labelled]:
         if house.column == "none":
             column = None
     units = [u for u in units if u]
-    if not house.plain:
-        units = [rewritten(u, house) for u in units]
-        if house.bullet and rng.random() < 0.9:
-            units[0] = house.bullet + units[0]
     if not house.plain and rng.random() < 0.12:
         units.append(
             "——"
@@ -409,7 +365,7 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     elif house.layout == "mixed" and len(units) > 1:
         lines = [units[0], " ".join(units[1:])]
     else:
-        lines = [half for unit in units for half in halves(unit, house)]
+        lines = units
     out += [(line, "H" if n == 0 else "h", 1) for n, line in enumerate(lines)]
 
     paragraphs = list(a["paragraphs"])
@@ -453,10 +409,6 @@ def set_article(a: Record, house: House) -> list[Labelled]:
     elif author:
         out.append((author, "B", 1))
         seen = True
-    elif dateline and rng.random() < house.drop_byline:
-        rest = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1)
-        if len(rest) > 20:
-            paragraphs[0] = rest
     elif dateline and house.dateline != "keep":
         rest = re.sub(r"^[^。]{0,40}?[电讯] ?(?:（[^（）]*）)?", "", paragraphs[0], count=1)
         if len(rest) > 20:

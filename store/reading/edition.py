@@ -14,12 +14,15 @@ from store.reading.folding import fold
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATE = rf"{_YEAR}[-_.年]?(?P<month>\d{{1,2}}|\d\d)[-_.月]?(?P<day>\d{{1,2}})日?"
-_PAGE = r"(?P<page>[A-Za-z]?\d{1,3})"
+_PAGE = r"(?:第|p|P|page)?(?P<page>[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}(?=版))版?"
+_NAME = r"(?:[-_ :·]*[\u4e00-\u9fff]{2,8})?"
 
 DEFAULT_PATTERNS: tuple[str, ...] = (
-    rf"^(?P<paper>[^\W\d_][^\d]*?)[-_ ]*{_DATE}(?:[-_ ]*(?:第|p|P|page)?{_PAGE}版?)?$",
-    rf"^{_DATE}(?:[-_ ]*(?:第|p|P|page)?{_PAGE}版?)?(?:[-_ ]+(?P<paper>[^\W\d_].*))?$",
-    rf"^.*?(?<!\d){_DATE}(?:[-_ ]+(?:第|p|P|page)?{_PAGE}版?)?(?!\d).*$",
+    rf"^(?P<paper>[^\W\d_][^\d]*?)[-_ ]*{_DATE}(?:[-_ (]*{_PAGE}[)]?{_NAME})?$",
+    rf"^{_DATE}(?:[-_ ]*{_PAGE}(?:(?<=版){_NAME})?)?(?:[-_ ]+(?P<paper>[^\W\d_](?<!第)[^\d]*))?$",
+    rf"^{_DATE}[-_ ]+(?P<paper>[^\W\d_][^\d]*?)[-_ ]+{_PAGE}$",
+    rf"^{_PAGE}[-_ ]+{_DATE}$",
+    rf"^.*?(?<!\d){_DATE}(?:[-_ ]+{_PAGE})?(?!\d).*$",
 )
 
 _FOLIO_DATE = re.compile(
@@ -30,7 +33,13 @@ _HAN_DATE = re.compile(
     r"(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _FOLIO_PAGE = re.compile(
-    r"第?\s*(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:·|丨]?\s*(?P<name>[\u4e00-\u9fff]{2,8}))?"
+    # 今日8版 counts pages, 责编 behind a page names nobody's section.
+    r"(?<![\d一二三四五六七八九十])(?<!今日)(?<!今日 )(?<!共)(?<!本期)第?\s*(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+    r"(?:\s*[:·|丨]?\s*(?!责|编|总第|值班|版式|校对|美编|星期|农历|今日|本版)(?P<name>[\u4e00-\u9fff]{2,8}))?"
+)
+_SECTION_PAGE = re.compile(
+    r"^(?P<page>[A-Z]\d{1,2})\s*[·:|丨 ]\s*(?P<name>(?:要闻|综合|都市|民生|社会|国际|国内|时事|本地|城事|文体|体育|财经|"
+    r"经济|文化|副刊|专版|专题|教育|健康|法治|深度|评论|观点|服务|便民|广告|县区|新闻)[\u4e00-\u9fff]{0,4})$"
 )
 _FOLIO_PAPER = re.compile(
     r"(?:^|\s|《)(?P<paper>[\u4e00-\u9fff]{2,8}(?<![预通简汇捷喜海公情快月年])报)(?:》|\s|$)"
@@ -102,6 +111,7 @@ def from_name(
     """
     stem = re.sub(r"\.(?:txt|text|md|jsonl?|csv|gz|html?|xml|pdf)$", "", name, flags=re.I)
     stem = re.sub(r"\.(?:txt|jsonl|csv)$", "", stem, flags=re.I)
+    stem = fold(stem).translate({ord("《"): None, ord("》"): None}).strip()
     for pattern in patterns:
         match = re.match(pattern, stem)
         if not match:
@@ -127,18 +137,18 @@ def from_folio(lines: Sequence[str]) -> EditionHint:
     found = EditionHint()
     alone = None
     for raw in lines:
-        line = fold(raw).strip()
+        line = re.sub("[|丨┃│]", " ", fold(raw)).strip()
         if len(line) > 60 or not line or "。" in line:
             continue
         day = _folio_date(line)
-        page = _FOLIO_PAGE.search(line)
+        page = _FOLIO_PAGE.search(line) or _SECTION_PAGE.match(line)
         paper = _FOLIO_PAPER.search(line)
         if paper and paper.group().strip("《》 ") == line:
             alone = alone or paper.group("paper")
         bare = _BARE_PAGE.search(line) if day and not page else None
         if not (day or (page and len(line) <= 24)):
             continue
-        if day and not (page or paper or _WEEKDAY.search(line) or len(line) <= 14):
+        if day and not (page or paper or _WEEKDAY.search(line) or _short_folio(line, bare)):
             continue
         number = page.group("page") if page else bare and next(g for g in bare.groups() if g)
         hint = EditionHint(
@@ -152,6 +162,13 @@ def from_folio(lines: Sequence[str]) -> EditionHint:
         found = found.over(hint)
     # A line of nothing but a paper's name is a folio line only where others are.
     return found.over(EditionHint(alone)) if found.date or found.page else found
+
+
+def _short_folio(line: str, bare: re.Match[str] | None) -> bool:
+    """Whether a line with a date holds little else: nothing, a section and a page number, A07 财经."""
+    if bare:
+        return len(line) <= 22 and not re.search("[,;!?]", line)
+    return len(line) <= 14
 
 
 def _folio_date(line: str) -> str | None:

@@ -28,11 +28,14 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], name, source)
+    wide = _utf16_without_bom(data)
+    if wide is not None:
+        return wide
     _refuse_binary(data, source)
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        _refuse_broken_utf8(data, error.start, source)
     if declared:
         try:
             return data.decode(_WIDER.get(declared.lower(), declared))
@@ -50,6 +53,24 @@ def _strict(data: bytes, name: str, source: str) -> str:
         ) from None
 
 
+def _utf16_without_bom(data: bytes) -> str | None:
+    """UTF-16 that does not say so: zero bytes, and Chinese when read as that. None if it is not."""
+    if b"\0" not in data[:_SAMPLE] or len(data) % 2:
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:20_000]
+        han = sum("\u4e00" <= c <= "\u9fff" for c in sample)
+        usual = sum(c < "\u0100" or "\u2000" <= c <= "\u30ff" or c >= "\uff00" for c in sample)
+        # Bytes at random are Han by a third; the full stop and the comma tell the rest.
+        if han >= 0.5 * len(sample) and han + usual >= 0.98 * len(sample) and "\0" not in sample:
+            return text
+    return None
+
+
 def _refuse_binary(data: bytes, source: str) -> None:
     head = data[:_SAMPLE]
     if not head:
@@ -57,6 +78,14 @@ def _refuse_binary(data: bytes, source: str) -> None:
     controls = sum(head.count(bytes([c])) for c in (*range(9), *range(14, 27), *range(28, 32)))
     if b"\0" in head or controls > 0.01 * len(head):
         raise ChenbaoError("is not text (binary data)", source)
+
+
+def _refuse_broken_utf8(data: bytes, at: int, source: str) -> None:
+    """Chinese UTF-8 with a few bad bytes is neither mended nor taken for another encoding."""
+    sample = data[:_SAMPLE].decode("utf-8", "replace")
+    han = sum("\u4e00" <= c <= "\u9fff" for c in sample)
+    if han >= 0.2 * len(sample) and sample.count("\ufffd") <= 0.02 * len(sample) + 3:
+        raise ChenbaoError(f"begins as utf-8 but is broken at byte {at:,}", source)
 
 
 def _detected(data: bytes, source: str) -> str:

@@ -235,9 +235,6 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
     indented = sum(line.indent > 0 for line in lines) >= 0.2 * len(lines)
     runs = _runs([kind for kind, _ in own])
     shorts = [n for n, (kind, _) in enumerate(own) if kind == "short"]
-    # How far this page credits its articles at all: where it does, a short line without is a heading.
-    signs = sum(kind in ("credit", "names", "dateline") for kind, _ in own)
-    signed = _bucket(20 * signs // max(1, len(shorts)), (0, 2, 5, 10, 20))
     result = []
     since_credit = 9
     for i, (line, (kind, found)) in enumerate(zip(lines, own, strict=True)):
@@ -320,7 +317,6 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
                 f"share{min(share, 5)}",
                 f"share{min(share, 3)}+{after}",
                 f"share{min(share, 3)}since{min(since_credit, 3)}",
-                f"share{min(share, 5)}signed{signed}",
             ]
         if runs[i]:
             features += [
@@ -328,7 +324,6 @@ def page_features(lines: Sequence[Line], lexicon: Lexicon) -> list[list[str]]:
                 f"run{min(runs[i], 5)}k{kind}",
             ]
         if kind == "short":
-            features += [f"signed{signed}", f"signed{signed}since{min(since_credit, 3)}"]
             features += _siblings(lines, shorts, i)
             bare = line.folded.strip(" ■●◆▲★【】[]")
             features += [f"^{bare[:2]}", f"${bare[-2:]}"]

@@ -1,4 +1,4 @@
-"""Hand-made pages in eighteen conventions of local papers (pages/README.md), read as a whole.
+"""Hand-made pages in the conventions of local papers (pages/README.md), read as a whole.
 
 The floors are what is reached, not what is wanted; raise them when the reader gets better.
 """
@@ -36,8 +36,23 @@ def test_articles_are_found(pairs):
     gold = {(n, a["title_start"]) for n, t, _r in pairs for a in t["articles"]}
     got = {(n, a.start) for n, _t, r in pairs for a in r.articles}
     precision, recall = share(gold, got)
-    assert precision >= 0.93
-    assert recall >= 0.85
+    assert precision >= 0.96
+    assert recall >= 0.97
+
+
+@pytest.mark.parametrize(("folder", "sure", "found"), [("open", 0.94, 0.93), ("blind", 0.95, 0.71)])
+def test_articles_of_further_conventions_are_found(folder, sure, found):
+    """``blind``: the errors are nobody's to look at; only these totals are known."""
+    gold: set[tuple[str, int, str]] = set()
+    got: set[tuple[str, int, str]] = set()
+    for path in sorted((PAGES[0].parent / folder).glob("*.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        reading = next(read_path(path.with_suffix(".txt"), ReadOptions()))
+        gold |= {(path.stem, a["title_start"], a["title"]) for a in truth["articles"]}
+        got |= {(path.stem, a.start, a.title) for a in reading.articles}
+    precision, recall = share(gold, got)
+    assert precision >= sure
+    assert recall >= found
 
 
 def test_what_is_found_has_its_title_and_its_people(pairs):
@@ -66,8 +81,8 @@ def test_paragraphs_are_whole(pairs):
         for p in a.paragraphs
     }
     precision, recall = share(gold, got)
-    assert precision >= 0.85
-    assert recall >= 0.85
+    assert precision >= 0.95
+    assert recall >= 0.97
 
 
 def test_every_paragraph_is_what_its_spans_hold(pairs):

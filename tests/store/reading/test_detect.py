@@ -143,3 +143,18 @@ def test_control_characters_are_replaced_one_for_one(tmp_path):
     assert reading.text is not None
     assert len(reading.text) == len(hostile)
     assert not set(reading.text) & set("\x1b\x9b\u202e")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_needs_no_mark_to_be_read(tmp_path, encoding):
+    page = "渡口新添两艘电动船\n\n本报讯 昨天上午，柳河镇渡口新添的两艘电动船下水，村民凭证免费乘坐。\n"
+    (tmp_path / "2026-03-02.txt").write_bytes(page.encode(encoding))
+    reading = next(read_path(tmp_path / "2026-03-02.txt", ReadOptions()))
+    assert reading.text == page
+
+
+def test_a_broken_page_is_refused_and_not_read_as_some_other_writing(tmp_path):
+    page = "渡口新添两艘电动船\n\n本报讯 昨天上午，柳河镇渡口新添的两艘电动船下水。".encode()
+    (tmp_path / "p.txt").write_bytes(page[:29] + b"\xff" + page[29:])
+    with pytest.raises(ChenbaoError, match="broken at byte"):
+        next(read_path(tmp_path / "p.txt", ReadOptions()))
