@@ -143,6 +143,8 @@ class Search(Readers):
             with one_moment(db):
                 finder = self._finder(db, query, scope)
                 quickly = finder.quick_count()
+                if quickly is None and up_to is None:
+                    quickly = finder.count_common()
                 if quickly is not None:
                     return Count(quickly, True)
                 number = 0

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.database import gram_index
+from store.database.common_characters import COMMON
 from store.database.days import SEQ_BITS, page_sort
 from store.database.folded import fold, pattern
 from store.database.grams import match_all, match_title
@@ -179,9 +180,38 @@ class Finder:
                 (self._cover.match, *gram_index.lane_range(lane, low, high)),
             ).fetchone()
             count += held
+        return int(count) - self._both_fit(halves)
+
+    def count_common(self) -> int | None:
+        """The same for a common character alone, by looking inside SQLite; None for anything else.
+
+        Several times quicker than one article after another here.
+        """
+        parts = [part for part in _musts(self._both) if not isinstance(part, Days)]
+        if len(parts) != 1 or not isinstance(parts[0], Words) or parts[0].title or parts[0].forms:
+            return None
+        char = parts[0].text
+        if char not in COMMON:
+            return None
+        first, after = _days(self._both)
+        low, high = first << SEQ_BITS, after << SEQ_BITS
+        (count,) = self._db.execute(
+            """SELECT count(*) FROM article a CROSS JOIN article_body b ON b.article_id = a.id
+               WHERE a.id >= ?1 AND a.id < ?2
+               AND (instr(b.text, ?3) OR instr(b.aside, ?3) OR instr(a.title, ?3))""",
+            (low, high, char),
+        ).fetchone()
+        halves = self._db.execute(
+            "SELECT id, continues FROM article INDEXED BY article_continues "
+            "WHERE continues IS NOT NULL AND id >= ? AND id < ?",
+            (low, high),
+        ).fetchall()
+        return int(count) - self._both_fit(halves)
+
+    def _both_fit(self, halves: list[tuple[int, int]]) -> int:
+        """In how many jumps both halves are found: they are one article."""
         fits = self._tests([article_id for pair in halves for article_id in pair])
-        # Both halves of a jump are one article.
-        return int(count) - sum(fits[second] and fits[one] for second, one in halves)
+        return sum(fits[second] and fits[one] for second, one in halves)
 
     def _tests(self, ids: list[int]) -> dict[int, bool]:
         """Whether each of these rows fits by itself."""

@@ -105,7 +105,7 @@ def test_the_index_alone_counts_short_words(large, query):
     search.close()
 
 
-@pytest.mark.parametrize("query", ["的", "“", "是 道清", "在 OR 龘龘", "淤 -的"])
+@pytest.mark.parametrize("query", ["的", "“", "的 date:2026-02", "是 道清", "在 OR 龘龘", "淤 -的"])
 def test_a_common_character_is_counted_by_looking(large, query):
     search = Search(large)
     assert search.quick_count(query) is None
@@ -116,6 +116,8 @@ def test_a_common_character_is_counted_by_looking(large, query):
 def test_the_index_alone_counts_a_jump_once(search):
     assert search.quick_count("河道") == search.count("河道 -龘").number == 1
     assert search.quick_count("清淤长") is None
+    for common in "的了在新工水":
+        assert search.count(common).number == len(search.page(common, limit=100).results)
 
 
 def test_the_list_of_headlines_holds_what_is_found(large):
