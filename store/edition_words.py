@@ -1,7 +1,9 @@
 """The keywords of an edition, or of a day: what its articles together say that papers seldom do.
 
 Signed G² of the day's counted words against newspapers at large (see ``store.language.keywords``),
-with a least count and a least log-ratio. Words that stand in more than half of the sixty
+with a least count and a least log-ratio; what is a keyword of none of the articles is none of the
+edition's, and one article counts a word three times at most, so that a long document does not fill
+the list. Words that stand in more than half of the sixty
 editions around (its own name, its district, its boilerplate) are left out unless asked for.
 """
 
@@ -22,6 +24,7 @@ _LEAST_RATIO = 1.5
 _SMALL = 20
 _EDITIONS = 60
 _BOILERPLATE = 0.5
+_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ class EditionWords(Readers):
         from store.language.keywords import candidate, log_likelihood
 
         background = shipped()
-        articles, counts = _counted(db, day, paper)
-        total = sum(counts.values())
+        articles, counts, weighed = _counted(db, day, paper)
+        total = sum(weighed.values())
+        marking = _marking(db, day, paper)
         size = db.execute(
             "SELECT sum(articles) FROM edition WHERE day = ?1 AND (?2 IS NULL OR paper = ?2)",
             (day, paper),
@@ -86,16 +90,16 @@ class EditionWords(Readers):
         found = []
         for term, number in articles.items():
             word = names.get(term)
-            if word is None or number < least or counts[term] < 2:
+            if word is None or word not in marking or number < least or counts[term] < 2:
                 continue
             known = background.occurrences.get(word)
             if not candidate(word, known is None, background):
                 continue
             expected = known if known is not None else 2.0
-            ratio = math.log2((counts[term] / total) / (expected / background.words))
+            ratio = math.log2((weighed[term] / total) / (expected / background.words))
             if ratio < _LEAST_RATIO:
                 continue
-            score = log_likelihood(counts[term], total, expected, background.words)
+            score = log_likelihood(weighed[term], total, expected, background.words)
             found.append((score, term, word))
         found.sort(key=lambda one: (-one[0], one[2]))
         everywhere = _shares(db, day, paper, {term for _score, term, _word in found[: 6 * limit]})
@@ -106,25 +110,38 @@ class EditionWords(Readers):
         ][:limit]
 
 
+#: What is found in the articles of a day, all papers' or one's.
+_FOUND = """SELECT f.{} FROM article_found f JOIN article a ON a.id = f.article_id
+            JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id
+            WHERE f.article_id >= ?1 << 16 AND f.article_id < (?1 + 1) << 16
+            AND (?2 IS NULL OR e.paper = ?2)"""
+
+
 def _counted(
     db: sqlite3.Connection, day: int, paper: str | None
-) -> tuple[Counter[int], Counter[int]]:
-    """By term: in how many articles of the day it stands, and how often."""
+) -> tuple[Counter[int], Counter[int], Counter[int]]:
+    """By term: in how many articles of the day it stands, how often, and how often it counts."""
     articles: Counter[int] = Counter()
     counts: Counter[int] = Counter()
-    for (packed,) in db.execute(
-        """SELECT f.terms FROM article_found f JOIN article a ON a.id = f.article_id
-           JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id
-           WHERE f.article_id >= ?1 << 16 AND f.article_id < (?1 + 1) << 16
-           AND (?2 IS NULL OR e.paper = ?2)""",
-        (day, paper),
-    ):
+    weighed: Counter[int] = Counter()
+    for (packed,) in db.execute(_FOUND.format("terms"), (day, paper)):
         values = array("I")
         values.frombytes(packed)
         for at in range(0, len(values), 2):
             articles[values[at]] += 1
             counts[values[at]] += values[at + 1]
-    return articles, counts
+            weighed[values[at]] += min(_AT_MOST, values[at + 1])
+    return articles, counts, weighed
+
+
+def _marking(db: sqlite3.Connection, day: int, paper: str | None) -> set[str]:
+    """The keywords of the day's articles."""
+    from store.database.found import unpack
+
+    found: set[str] = set()
+    for (content,) in db.execute(_FOUND.format("content"), (day, paper)):
+        found.update(keyword.word for keyword in unpack(content).keywords)
+    return found
 
 
 def _words(db: sqlite3.Connection, terms: Counter[int], least: int) -> dict[int, str]:

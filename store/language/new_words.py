@@ -41,6 +41,11 @@ NO_EDGES = frozenset(
     走进 打造 带来 建设 发展 落实 聚焦 助力 赋能 擦亮 迎来 开启 吸引 获得 获评 入选 位于 来自 成立 启动 建成 投入 累计 达到 超过 同比 环比 增长 下降 新增 组织 带领 引导 帮助 支持 服务 保障 做好 抓好 发挥 深化 强化 优化
     """.split()
 )  # fmt: skip
+#: Neither do these; a rise may well begin with them.
+_NO_WORD_EDGES = NO_EDGES | frozenset(
+    "双方 各方 重申 商定 坚定 个别 重要 重大 越来越 主要 充分 各类".split()
+)
+_COMMON = frozenset(("有限公司", "股份有限公司", "有限责任公司", "集团有限公司"))
 
 
 def new_words(
@@ -73,7 +78,7 @@ def new_words(
     found: list[NewWord] = []
     for group in left:
         word = "".join(group)
-        if knows(word) or _holds(word, names):
+        if knows(word) or word in _COMMON or _holds(word, names):
             continue
         if (_NUMERAL.match(word) and len(word) != 3) or _MEASURED.match(word):
             continue
@@ -130,7 +135,7 @@ def _grams(
     frequent = {
         pair
         for pair, count in pairs.items()
-        if count >= least and pair[0] not in NO_EDGES and pair[1] not in NO_EDGES
+        if count >= least and pair[0] not in _NO_WORD_EDGES and pair[1] not in _NO_WORD_EDGES
     }
     counts: Counter[tuple[str, ...]] = Counter()
     places: list[tuple[int, int, tuple[str, ...]]] = []

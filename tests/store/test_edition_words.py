@@ -60,3 +60,21 @@ def test_the_command_prints_json(store, capsys):
     assert app.main(["--store", str(store.articles), "keywords", "--json", "--limit", "1"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["word"] == "马拉松"
+
+
+def test_one_long_document_does_not_outdo_what_many_tell(tmp_path):
+    lines = [
+        {"paper": "湖城晚报", "date": "2026-03-01", "page": "01", "title": "水杉条例全文",
+         "text": "水杉" * 60 + "。"},
+        *(
+            {"paper": "湖城晚报", "date": "2026-03-01", "page": f"0{n}", "title": f"春茶之{n}",
+             "text": f"第{n}家茶园里，春茶开采，春茶飘香。"}
+            for n in range(2, 7)
+        ),
+    ]  # fmt: skip
+    path = tmp_path / "all.jsonl"
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    places = StorePlaces(tmp_path / "c.db", tmp_path / "state.db")
+    assert app.main(["--store", str(places.articles), "add", str(path)]) == 0
+    _date, found = EditionWords(places).keywords()
+    assert found[0].word == "春茶"
