@@ -43,7 +43,9 @@ NO_EDGES = frozenset(
 )  # fmt: skip
 #: Neither do these; a rise may well begin with them.
 _NO_WORD_EDGES = NO_EDGES | frozenset(
-    "双方 各方 重申 商定 坚定 个别 重要 重大 越来越 主要 充分 各类".split()
+    """
+    双方 各方 中方 方面 重申 商定 坚定 个别 重要 重大 越来越 主要 充分 各类 各项 部分 此次 本届 届 有力 当地 当天 期间 更加 至少 造成 遭 占 播发 迈上 感谢 击退 密切 参与 整理 采写 贯彻
+    """.split()
 )
 _COMMON = frozenset(("有限公司", "股份有限公司", "有限责任公司", "集团有限公司"))
 

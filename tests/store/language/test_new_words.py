@@ -42,3 +42,8 @@ def test_junk_is_none():
 
 def test_rare_text_teaches_nothing():
     assert found(["昨天召开具身智能大会。"]) == set()
+
+
+def test_what_begins_or_ends_like_a_sentence_is_none():
+    for phrase in ("双方重申", "部分地区", "提供有力"):
+        assert phrase not in found(text_with(phrase))
