@@ -10,24 +10,41 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
 import tempfile
 from pathlib import Path
 
+from store.database.places import StorePlaces
 from store.sample_edition import open_sample
 from tui import words
 from tui.dashboard import Dashboard
 
 SCENES: dict[str, tuple[str, ...]] = {
-    "screenshot": ("2", "enter", "wait", "escape", "j", "s", *"j" * 19),
+    "screenshot": ("2", "enter", "wait", "escape", "j", "s", "j", "j"),
     "briefing": ("1", "wait"),
     "entities": ("3", "wait", "j", "wait"),
-    "trends": ("4", "wait", "a", *"低空物流", "enter", "wait", "a", *"马拉松", "enter", "wait"),
+    "trends": (
+        "4",
+        "wait",
+        "a",
+        "wait",
+        *"低空物流",
+        "enter",
+        "wait",
+        "a",
+        "wait",
+        *"马拉松",
+        "enter",
+        "wait",
+    ),  # fmt: skip
 }
 
 
-async def draw(size: tuple[int, int], out: Path, keys: tuple[str, ...]) -> None:
+async def draw(sample: Path, size: tuple[int, int], out: Path, keys: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        app = Dashboard(open_sample(Path(folder)))
+        # Every picture from a store nobody has read in.
+        shutil.copytree(sample, folder, dirs_exist_ok=True)
+        app = Dashboard(StorePlaces.inside(Path(folder)))
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             for key in keys:
@@ -52,7 +69,9 @@ def main() -> None:
     o = p.parse_args()
     width, height = (int(n) for n in o.size.split("x"))
     words.use("zh_CN")
-    for name, keys in SCENES.items():
-        out = o.out / f"{name}.svg"
-        asyncio.run(draw((width, height), out, keys))
-        print(f"{out}: {out.stat().st_size:,} bytes")
+    with tempfile.TemporaryDirectory() as sample:
+        open_sample(Path(sample))
+        for name, keys in SCENES.items():
+            out = o.out / f"{name}.svg"
+            asyncio.run(draw(Path(sample), (width, height), out, keys))
+            print(f"{out}: {out.stat().st_size:,} bytes")
