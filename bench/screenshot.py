@@ -19,24 +19,17 @@ from store.sample_edition import open_sample
 from tui import words
 from tui.dashboard import Dashboard
 
+
+def _add(word: str) -> tuple[str, ...]:
+    """The keys that put a word on the chart."""
+    return ("a", "wait", *word, "wait", "enter", "wait")
+
+
 SCENES: dict[str, tuple[str, ...]] = {
     "screenshot": ("2", "enter", "wait", "escape", "j", "s", "j", "j"),
     "briefing": ("1", "wait"),
     "entities": ("3", "wait", "j", "wait"),
-    "trends": (
-        "4",
-        "wait",
-        "a",
-        "wait",
-        *"低空物流",
-        "enter",
-        "wait",
-        "a",
-        "wait",
-        *"马拉松",
-        "enter",
-        "wait",
-    ),  # fmt: skip
+    "trends": ("4", "wait", *_add("低空物流"), *_add("马拉松")),
 }
 
 

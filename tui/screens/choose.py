@@ -124,14 +124,18 @@ class ChooseScreen(ModalScreen[object]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        words = event.value.strip().lower()
-        kept = [o for o in self._options if words in o.text.lower() or words in o.note.lower()]
+        words = event.value.strip()
         shown = self.query_one(Options)
         if self._free and words:
             shown.nothing = _("Enter takes what was typed")
         else:
             shown.nothing = _("Nothing here is called that")
-        shown.show(kept)
+        shown.show(self.offered(words))
+
+    def offered(self, words: str) -> list[Option]:
+        """The options for what is typed. To be overridden: Textual calls the handlers of all classes."""
+        low = words.lower()
+        return [o for o in self._options if low in o.text.lower() or low in o.note.lower()]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         shown = self.query_one(Options)

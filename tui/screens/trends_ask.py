@@ -10,7 +10,7 @@ from typing import cast
 from textual.widgets import Input
 
 from store.trend_records import Measure, Share, Split, TrendQuestion
-from tui.screens.choose import ChooseScreen, Option, Options
+from tui.screens.choose import ChooseScreen, Option
 from tui.words import _
 
 #: Name and days of each period; None is all there is.
@@ -24,14 +24,12 @@ _ONE = re.compile(r"\d{4}(?:-\d\d){0,2}\Z", re.ASCII)
 class TermScreen(ChooseScreen):
     """Type a word or its pinyin initials: what is typed can always be taken as it stands."""
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        words = event.value.strip()
-        low = words.lower()
-        kept = [o for o in self._options if low in o.text.lower() or low in o.note.lower()]
+    def offered(self, words: str) -> list[Option]:
+        kept = super().offered(words)
         typed = [Option(words, "", words)] if words and all(o.text != words for o in kept) else []
         # Initials are typed to choose by, anything else to be found as it is.
         by_initials = words.isascii() and words.isalpha() and bool(kept)
-        self.query_one(Options).show([*kept, *typed] if by_initials else [*typed, *kept])
+        return [*kept, *typed] if by_initials else [*typed, *kept]
 
 
 class TextScreen(ChooseScreen):
