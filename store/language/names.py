@@ -15,8 +15,16 @@ from store.language.name_rules.article import called, everywhere, of_one_kind, p
 from store.language.name_rules.bodies import brands, companies, grown, lists
 from store.language.name_rules.edges import joined, sane, trimmed, without_address
 from store.language.name_rules.gazetteer import counties, townships
-from store.language.name_rules.growth import cut, grow, roads
-from store.language.name_rules.people import completed, credits, hyphened, in_post, shortened
+from store.language.name_rules.growth import chained, cut, grow, roads
+from store.language.name_rules.people import (
+    completed,
+    credits,
+    hyphened,
+    in_post,
+    places_taken_for_people,
+    shortened,
+    told_again,
+)
 from store.language.name_rules.places import countries, on_the_way, pairs, short_places, shorts
 from store.language.name_rules.series import rows
 from store.language.name_tagger import TaggedSpan, Tagger
@@ -39,7 +47,7 @@ def find(
     segmented = words.stock().cut(text)
     spans = sane(text, trimmed(text, tagger.tag(text, segmented)))
     spans = shortened(text, spans, segmented)
-    spans = joined(text, cut(text, spans))
+    spans = joined(text, chained(text, cut(text, places_taken_for_people(text, spans))))
     spans = townships(text, spans)
     spans = grow(text, roads(text, spans))
     spans = countries(text, spans)
@@ -56,6 +64,7 @@ def find(
     spans = in_post(text, spans)
     spans = on_the_way(text, spans)
     spans = without_address(text, spans)
+    spans = told_again(text, spans, segmented)
     spans = completed(text, rows(text, spans, segmented))
     spans = grow(text, counties(text, spans, segmented))
     spans = everywhere(text, spans, known, segmented)

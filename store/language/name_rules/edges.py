@@ -10,7 +10,7 @@ from store.language.name_tagger import TaggedSpan
 
 _SINGLES = frozenset(STATES + PROVINCES + "华亚肯斯白洪克尼津圣爱卢希捷拉")
 _HEAD = re.compile(
-    r"(?:见(?=[省市区县])|从|由|原|要求|运营方|承办方|主办方|在|到|经|据|被|把|让|请|和|与|对|向)(?=[\u4e00-\u9fff]{3})"
+    r"(?:见(?=[省市区县])|从(?![江化])|由|原|要求|运营方|承办方|主办方|在|到|经|据|被|把|让|请|和(?![龙田平静硕林县政顺布])|与|对|向(?!阳))(?=[\u4e00-\u9fff]{3})"
 )
 _TAIL = re.compile(r"(?:拿下|夺冠|举行|召开|举办|启动|宣布|表示|介绍|获得|夺得|开展)$")
 _APPOINTED = re.compile(r"([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{3})")

@@ -66,6 +66,13 @@ def counties(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> li
             end = borders[last]
             if not 2 <= end - start <= 10 or text[start:end] not in known or any(taken[start:end]):
                 continue
+            # 清远 + 街
+            if (
+                last + 1 < len(borders)
+                and borders[last + 1] - end == 1
+                and text[end] in "街路门桥港湖河"
+            ):
+                end += 1
             lone = at > 0 and start - borders[at - 1] == 1 and text[start - 1] in COMMON
             if not (lone and end - start == 2):
                 added.append((start, end, "LOC"))

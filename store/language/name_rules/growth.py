@@ -6,6 +6,7 @@ import re
 
 from store.language import words
 from store.language.countries import ALL
+from store.language.name_rules.spans import SURNAMES
 from store.language.name_tagger import TaggedSpan
 
 _WITHIN = r"[^\W\d_的了和与在有为是对从到向把被将及以个名家所与并给让就也都前后等]"
@@ -19,6 +20,9 @@ _BODY = (
     r"党支部|党总支|党委|纪委|团委|[省市县区旗州盟]委(?![员托会派任]))"
 )
 _AFTER_PLACE = re.compile(rf"{_WITHIN}{{0,14}}?{_BODY}(?![\u4e00-\u9fff]?[门址旁外内])")
+_TWOFOLD = re.compile(
+    rf"{_WITHIN}{{2,10}}[与和]{_WITHIN}{{2,8}}?(?:中心|协会|研究会|管理局|办公室|委员会|基金会)"
+)
 _AFTER_BODY = re.compile(
     rf"{_WITHIN}{{0,8}}?(?:分局|分院|分公司|支公司|分行|支行|分校|分会|分中心|大队|支队|中队|派出所|法庭|司法所|执行局|治沙站|工作站|客运段|"
     rf"工厂|研究所|研究院|实验室|附属医院|附属小学|附属中学|党支部|党总支|党委|团委|工会)(?![\u4e00-\u9fff]?[门址旁外内])"
@@ -40,10 +44,17 @@ _ROAD = re.compile(
 )
 #: What is done, not part of a name; so many of them that no name goes on beyond.
 _DOING = re.compile(
-    r"原|联合|组织|成立|指导|派出|会同|协同|通过|启动|开展|召开|举办|举行|下属|所属|附近|建起|建成|建设的|新建|改建|扩建|投资|打造|推进|推动|加快|支持|带领|"
+    r"(?<![草平高])原(?=党|副|书|县|市|区|局|主|常)|联合|组织|成立|指导|派出|会同|协同|通过|启动|开展|召开|举办|举行|下属|所属|附近|建起|建成|建设的|新建|改建|扩建|投资|打造|推进|推动|加快|支持|带领|"
     r"邀请|请来|来到|走进|前往|送往|送到|赶到|位于|多家|各家|各级|各地|全体|有关|相关|部分|大中小|首个|首家|一家|一所|一座|两|三|今年|去年|昨|目前|干部|"
     r"群众|村民|居民|市民|企业|(?<!农)产品|特色|重点|当地|现有|拥有|共有|籍|人大代表|记者|通讯员|工作|发展|一批|发布|获|赴|设|入|出席|出台|实施|印发|引进|创建|"
     r"依托|围绕|持续|积极|全面|不断|深入|进一步|率|至|以南|以北|以东|以西|境内|部门|城乡|全|各|每|多|该|某|本|这|那|书记|主任|局长|院长|校长|所长|队长"
+)
+#: Who lives there, or holds it: 石桥镇镇长, 五原县隆兴昌镇农民.
+_DWELLERS = re.compile(
+    r"(?<=[省市县区旗镇乡村道])(?:农民|村民|居民|牧民|渔民|农户|农家乐|[省市县区旗镇乡村]长|书记|主任|业主|干部|群众|小伙|姑娘)"
+)
+_FOUNDED = re.compile(
+    r"([\u4e00-\u9fff]{2,3})(?:从|拿出|办起|创办|毕业于|成立|考上|考入|来到)(?=[\u4e00-\u9fff]{3})"
 )
 _GENERIC = frozenset(
     "管理区 开发区 园区 社区 街道 景区 港区 市区 城区 产业园 工业园 农场 林场 牧场 机场 车站 码头 公园 广场 小区".split()
@@ -90,7 +101,7 @@ def grow(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                 continue
             rest = text[end : min(limit, end + 22)]
             patterns = (
-                ((_AFTER_PLACE, "ORG"), (_SITE_AFTER, "LOC"))
+                ((_AFTER_PLACE, "ORG"), (_SITE_AFTER, "LOC"), (_TWOFOLD, "ORG"))
                 if kind == "LOC"
                 else ((_AFTER_BODY, "ORG"),)
             )
@@ -140,6 +151,16 @@ def cut(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             if head and len(piece) - head.end() >= 2:
                 start += head.end()
                 piece = text[start:end]
+        if kind != "PER":
+            dweller = _DWELLERS.search(piece)
+            if dweller and not (kind == "ORG" and _ENDS.fullmatch(piece)):
+                found.append((start, start + dweller.start(), "LOC"))
+                continue
+            founded = _FOUNDED.match(piece) if kind == "ORG" else None
+            if founded and founded[1][0] in SURNAMES:
+                found.append((start, start + founded.end(1), "PER"))
+                start += founded.end()
+                piece = text[start:end]
         if kind == "LOC" and piece in _GENERIC:
             continue
         if kind == "LOC":
@@ -173,3 +194,29 @@ def roads(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             spans.append((match.start(), max([match.end(), *(s[1] for s in over)]), "LOC"))
             spans.sort()
     return spans
+
+
+_UNIT = re.compile(r"[省市县区旗州盟镇乡]$|自治区$|街道$")
+_LOWER = re.compile(
+    r"[省市县区旗州盟镇乡村路街湾港]$|街道$|社区$|[\u4e00-\u9fff]{2}[大老新]?[道巷里]$"
+)
+
+
+def chained(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """乐东黎族自治县 + 九所镇: a chain of places is one."""
+    found: list[TaggedSpan] = []
+    for span in spans:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before[1] == span[0]
+            and before[2] == span[2] == "LOC"
+            and span[1] - span[0] > 1
+            and text[before[0] : before[1]] not in ALL
+            and _UNIT.search(text[before[0] : before[1]])
+            and _LOWER.search(text[span[0] : span[1]])
+        ):
+            found[-1] = (before[0], span[1], "LOC")
+        else:
+            found.append(span)
+    return found

@@ -37,6 +37,9 @@ _AFTER_NAME = frozenset(
     "说称表介告认指强回坦解提带家把被将从向对给让做当就便才又再还曾已正能会想去来走拿打开先后则任率主等某将同其这那一二三四五两因所不没有为"
 )
 _SURNAME_CLASS = classes()
+_NO_WITHIN = frozenset(
+    "的地得了着过们者说是在也就都还又等里把被将从向对给让以为于及其这那个只能会要可不没有两几多少年月日号元米亩"
+)
 #: What one does, and hardly ever is called.
 _VERBS = frozenset("学说称在来带把被给做种养当去到和与是从向对将")
 _NO_GIVEN = frozenset("地的了着过们者说是在和与也就都还又等上下里中")
@@ -208,3 +211,55 @@ def shortened(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> l
             end -= 1
         found.append((start, end, kind))
     return found
+
+
+_WATER = re.compile(r"[\u4e00-\u9fff]{2}[湖河]")
+_SETTLED = re.compile(r"[\u4e00-\u9fff]{2}[镇乡县村湾港街]")
+_ADDRESSED = re.compile(
+    r"[\u4e00-\u9fff]{1,2}(?:师傅|阿婆|大妈|阿姨|大爷|大叔|大姐|大哥|奶奶|爷爷)|阿[婆公爸妈姨]"
+)
+
+
+def places_taken_for_people(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """滑入盘信河 is no person; 朱师傅 is no name."""
+    found: list[TaggedSpan] = []
+    for start, end, kind in spans:
+        name = text[start:end]
+        if kind == "PER":
+            if _ADDRESSED.fullmatch(name):
+                continue
+            wet = _WATER.fullmatch(name) and (
+                text[max(0, start - 1) : start] in tuple("在入到往过沿")
+                or text[end : end + 1] in tuple("的上里畔边水面")
+            )
+            if wet or _SETTLED.fullmatch(name):
+                kind = "LOC"
+        found.append((start, end, kind))
+    return found
+
+
+def told_again(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
+    """卯升和, 解双喜: a surname and two characters that are no word, told twice in different company."""
+    borders = word_borders(segmented)
+    inner = set(borders)
+    knows = words.stock().knows
+    taken = bytearray(len(text) + 1)
+    for start, end, _ in spans:
+        taken[start:end] = b"\1" * (end - start)
+    seen: dict[str, list[int]] = {}
+    for at in borders[:-1]:
+        name = text[at : at + 3]
+        if name[:1] in _SURNAME_CLASS and at + 3 in inner and not any(taken[at : at + 3]):
+            seen.setdefault(name, []).append(at)
+    for name, places in seen.items():
+        if len(places) < 2 or not re.fullmatch(r"[\u4e00-\u9fff]{3}", name):
+            continue
+        if set(name[1:]) & _NO_WITHIN or knows(name) or knows(name[:2]) or knows(name[1:]):
+            continue
+        if len({text[at + 3 : at + 4] for at in places}) < 2:
+            continue
+        if len({text[at - 1 : at] for at in places}) < 2:
+            continue
+        for at in places:
+            spans = put(spans, (at, at + 3, "PER"))
+    return spans

@@ -48,6 +48,14 @@ _NATURAL = re.compile(
     r"(?<=[在到往从赴经过离去抵])([\u4e00-\u9fff]{2}(?:港|滩|湾|岛|湖|河|江|溪|沟|岭|峡|寺|塬|坝|洲|垭口))"
     r"(?=[，。、；）”的]|方向|码头|畔|边|附近|一带|里|上|下|景区|收费站)"
 )
+#: 盘信供电所, 双龙营中学
+_STANDING = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[在从到由与和及据见向请被]))"
+    r"([^\W\d_的了和与在有为是对从到一两各全某本该我这那每个名家所]{2,4}(?:派出所|供电所|中学|小学|幼儿园|卫生院|海事局|边检站|敬老院|村委会|居委会|农商行|宣纸厂|林业局))(?![\u4e00-\u9fff]?[门址旁外内长])"
+)
+_NO_STANDING = re.compile(
+    r"实验|中心|当地|辖区|附近|所在|基层|农村|乡镇|希望|寄宿|重点|普通|公办|民办|九年|高级|初级|大中|中小|^[省市县区镇乡村]|职业|专门|不少|许多|多所|城区|周边|走进|来到|进入|返回|报考"
+)
 _UTILITY = re.compile(
     r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[在从到由与和及]))"
     r"([\u4e00-\u9fff]{2,4}?(?:水务|轨道|供水|公交|城投|交投|文旅|燃气|热力|环卫|旅游|水利|电力|供电|物业|食品|健身)(?:发展|建设|投资|控股)?(?:公司|集团))"
@@ -121,6 +129,7 @@ def on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         (_UTILITY, "ORG"),
         (_SUFFIXED, "LOC"),
         (_LINE, "LOC"),
+        (_STANDING, "ORG"),
         (_NATURAL, "LOC"),
     )
     for pattern, kind in patterns:
@@ -139,6 +148,8 @@ def on_the_way(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                     continue
                 if all(s[0] >= start and s[1] <= end for s in spans if s[0] < end and s[1] > start):
                     spans = put(spans, (start, end, kind))
+                continue
+            if pattern is _STANDING and _NO_STANDING.search(match[1]):
                 continue
             if pattern is _NATURAL and (knows(match[1]) or knows(match[1][:2])):
                 continue
