@@ -67,6 +67,7 @@ def find(
     spans = told_again(text, spans, segmented)
     spans = completed(text, rows(text, spans, segmented))
     spans = grow(text, counties(text, spans, segmented))
+    spans = chained(text, spans)
     spans = everywhere(text, spans, known, segmented)
     spans = short_places(text, spans)
     spans = printed_before(text, spans, learnt)

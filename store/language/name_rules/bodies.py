@@ -28,7 +28,7 @@ _PART_OF_BODY = re.compile(
 )
 _NOT_GIVEN = re.compile(r"[死前后间父母子妻家女弟兄一际初中上下外内类所]")
 _UNIT_AFTER = re.compile(r"[市区县镇乡](?![场域块别分间长民容内外级属])")
-_WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街](?![\u4e00-\u9fff]{0}[上里边面下中])")
+_WATER_AFTER = re.compile(r"[河江湖溪山站港桥塔路街门](?![\u4e00-\u9fff]{0}[上里边面下中])")
 _DOTTED = re.compile(
     r"·[\u4e00-\u9fff]{2,4}?(?=[，。、；：！？,.;:!?的在与和及是说为来到从将对等将也\s（）()“”]|$)|·[\u4e00-\u9fff]{2,3}"
 )

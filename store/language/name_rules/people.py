@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from store.language import words
 from store.language.name_rules.spans import SURNAMES, put, word_borders
+from store.language.name_second import ROLES, SAYS
 from store.language.name_tagger import TaggedSpan
 from store.language.surnames import COMMON, DOUBLE, RARE, classes
 
@@ -240,25 +241,33 @@ def places_taken_for_people(text: str, spans: list[TaggedSpan]) -> list[TaggedSp
 
 def told_again(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
     """卯升和, 解双喜: a surname and two characters that are no word, told twice in different company."""
-    borders = word_borders(segmented)
-    inner = set(borders)
+    inner = set(word_borders(segmented))
     knows = words.stock().knows
     taken = bytearray(len(text) + 1)
     for start, end, _ in spans:
         taken[start:end] = b"\1" * (end - start)
-    seen: dict[str, list[int]] = {}
-    for at in borders[:-1]:
-        name = text[at : at + 3]
-        if name[:1] in _SURNAME_CLASS and at + 3 in inner and not any(taken[at : at + 3]):
-            seen.setdefault(name, []).append(at)
-    for name, places in seen.items():
-        if len(places) < 2 or not re.fullmatch(r"[\u4e00-\u9fff]{3}", name):
+    names = {
+        text[at : at + 3]
+        for at in inner
+        if text[at : at + 1] in _SURNAME_CLASS and at + 3 in inner and not any(taken[at : at + 3])
+    }
+    for name in sorted(names):
+        if not re.fullmatch(r"[\u4e00-\u9fff]{3}", name) or set(name[1:]) & _NO_WITHIN:
             continue
-        if set(name[1:]) & _NO_WITHIN or knows(name) or knows(name[:2]) or knows(name[1:]):
+        if knows(name) or knows(name[:2]):
             continue
-        if len({text[at + 3 : at + 4] for at in places}) < 2:
+        places = [m.start() for m in re.finditer(name, text) if not any(taken[m.start() : m.end()])]
+        if len(places) < 2 or len({text[at + 3 : at + 4] for at in places}) < 2:
             continue
         if len({text[at - 1 : at] for at in places}) < 2:
+            continue
+        # A given name that is a word (解双喜) needs a role before it, or one who speaks.
+        if knows(name[1:]) and not any(
+            text[at - 2 : at] in ROLES
+            or text[at + 3 : at + 5] in SAYS
+            or text[at + 3 : at + 4] == "说"
+            for at in places
+        ):
             continue
         for at in places:
             spans = put(spans, (at, at + 3, "PER"))
