@@ -20,7 +20,8 @@ _PART = 0.98
 _NEARLY = 0.8
 _NEARLY_SCORE = 0.9
 _TELLS_BETTER = 2.0
-_KINDS_OF_PLACE = frozenset("省市县区镇乡村州旗")
+_KINDS_OF_PLACE = frozenset("省 市 县 区 镇 乡 村 州 旗 地带 地区".split())
+_HEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ def chosen(rises: Iterable[Rise], now_total: int, base_total: int) -> list[Rise]
 
 
 def _replaced(pool: Sequence[Rise], times: float) -> set[str]:
-    """Those for which another stands: of two, one within the other, in mostly the same articles."""
+    """Those for which another stands: of two, one within the other, in mostly the same articles.
+
+    A compound's head is its end: without it a name is incomplete (监察 of 监察法, 冬奥 of 冬奥会), while
+    what stands in front can be spared (the 国际 of 国际进口博览会) unless it makes the name exact.
+    """
     found = set()
     for one in pool:
         for other in pool:
@@ -59,11 +64,10 @@ def _replaced(pool: Sequence[Rise], times: float) -> set[str]:
             if (
                 _is_part(one, other)
                 or (exact >= _TELLS_BETTER and other.score >= _NEARLY_SCORE * one.score)
-                or _is_short_form(one, other)
+                or _completes(one, other)
             ):
                 found.add(one.term)
             elif exact < _TELLS_BETTER and one.score >= _NEARLY_SCORE * other.score:
-                # 加沙 is enough where 加沙地带 is hardly more exact.
                 found.add(other.term)
     return found
 
@@ -77,12 +81,13 @@ def _is_part(one: Rise, other: Rise) -> bool:
     )
 
 
-def _is_short_form(one: Rise, other: Rise) -> bool:
-    """冬奥 of 冬奥会; a place is as well known without its 县."""
+def _completes(one: Rise, other: Rise) -> bool:
+    """Whether the longer adds the head; a place is as well known without its 县."""
+    tail = other.term[len(one.term) :]
     return (
-        len(one.term) == 2
-        and len(other.term) == 3
-        and other.term[-1] not in _KINDS_OF_PLACE
+        other.term.startswith(one.term)
+        and len(tail) <= _HEAD
+        and tail not in _KINDS_OF_PLACE
         and other.score >= _NEARLY * one.score
     )
 

@@ -26,6 +26,7 @@ _RARER = 0.3
 # 高质量发展 is a phrase, 发展经济 none.
 _ENDS = frozenset("发展 建设 服务 组织 支持 保障 增长 人 地 号 年 会 家 能 名 点 分".split())
 _NO_LAST = frozenset("新 大 小 主 各 党 全 总 副 双 首 第 会上".split())
+_NO_BEGINNING = frozenset("之的")
 _NO_FIRST = frozenset("届版条名枚场座项次位家副总")
 
 
@@ -57,6 +58,8 @@ def _surprise(one: SharedString, texts: int, background: Background) -> float:
 def _told(one: SharedString, background: Background) -> bool:
     """Whether a rise of the string would tell anything, by its own words."""
     parts = rough_cut.words(one.text)
+    if one.text[0] in _NO_BEGINNING:
+        return False
     if len(parts) == 1:
         return can_rise(one.text, False, background)
     first, last = parts[0], parts[-1]

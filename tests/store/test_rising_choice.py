@@ -36,3 +36,15 @@ def test_both_are_shown_where_both_rose():
 
 def test_strings_that_overlap_in_the_same_articles_are_shown_once():
     assert len(shown(400, 5000, 二十条措=(26, 1), 条措施=(24, 1))) == 1
+
+
+def test_a_name_without_its_head_is_none():
+    assert shown(400, 5000, 河湖监察=(60, 40), 河湖监察法=(52, 36)) == {"河湖监察法"}
+
+
+def test_what_stands_in_front_can_be_spared():
+    assert shown(400, 5000, 茶叶博览会=(60, 40), 国际茶叶博览会=(55, 37)) == {"茶叶博览会"}
+
+
+def test_a_place_is_known_without_its_kind():
+    assert shown(400, 5000, 望河=(30, 3), 望河县=(27, 2)) == {"望河"}
