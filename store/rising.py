@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from store.database import period_texts, vocabulary
-from store.database.phrase_counts import PhraseCounts
+from store.database.phrase_counts import PhraseCounts, ready
 from store.rising_choice import SIGNIFICANT, Rise, chosen
 from store.rising_math import LEAST, ranked
 from store.trend_math import bounds, iso, summed
@@ -27,7 +27,7 @@ _NEW_LOOKED_AT = 8
 _READ: dict[Interval, int] = {"day": 60_000, "week": 250_000, "month": 400_000, "year": 400_000}
 _HEAD = 100
 #: How many phrases are counted, by how many articles at first, and by how many at last.
-_MOST_PHRASES = 500
+_MOST_PHRASES = 400
 _GLANCE = 64
 _VERIFIED = 4000
 #: A phrase stands in one of so many articles of the period at least.
@@ -77,7 +77,7 @@ def _phrases(
     """What the period's own texts share and may be among the strongest, counted by the index."""
     from store.language.phrases import phrases
 
-    if not articles[-1]:
+    if not articles[-1] or not ready(db):
         return {}
     now = bins[-1]
     texts = period_texts.heads(db, now.start, now.end, _READ[interval], _HEAD)

@@ -20,8 +20,7 @@ _PART = 0.98
 _NEARLY = 0.8
 _NEARLY_SCORE = 0.9
 _TELLS_BETTER = 2.0
-_KINDS_OF_PLACE = frozenset("省 市 县 区 镇 乡 村 州 旗 地带 地区".split())
-_HEAD = 2
+_KINDS_OF_PLACE = frozenset("省市县区镇乡村州旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _completes(one: Rise, other: Rise) -> bool:
     tail = other.term[len(one.term) :]
     return (
         other.term.startswith(one.term)
-        and len(tail) <= _HEAD
+        and len(tail) == 1
         and tail not in _KINDS_OF_PLACE
         and other.score >= _NEARLY * one.score
     )

@@ -33,6 +33,15 @@ class BinCount(NamedTuple):
     exact: bool
 
 
+#: So many articles may wait for the index without making the counting slow.
+_WAITING = 2000
+
+
+def ready(db: sqlite3.Connection) -> bool:
+    """Whether the index can be asked for many strings: it is not being made anew."""
+    return gram_index.is_current(db) and gram_index.pending(db) <= _WAITING
+
+
 class PhraseCounts:
     """Counts strings in the bins, (first day, day after the last) each, in order and without gaps."""
 

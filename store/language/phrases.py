@@ -33,16 +33,27 @@ _NO_FIRST = frozenset("届版条名枚场座项次位家副总")
 def phrases(
     texts: Sequence[str], least: int, most: int, names: Collection[str] = ()
 ) -> list[tuple[str, int]]:
-    """(phrase, texts that hold it), ``most`` at most: those first that newspapers at large lack."""
+    """(phrase, texts that hold it), those first that newspapers at large lack.
+
+    ``most`` at most, and as many of the ``names`` that are known already.
+    """
     joined = join(texts)
     background = shipped()
-    found = []
-    shared = [(_surprise(one, len(texts), background), one)
-              for one in shared_strings(texts, least, _ALWAYS)]  # fmt: skip
+    found: list[tuple[str, int]] = []
+    unknown = 0
+    shared = [
+        (_surprise(one, len(texts), background), one)
+        for one in shared_strings(texts, least, _ALWAYS)
+    ]
     for _surprising, one in sorted(shared, key=lambda pair: (-pair[0], pair[1].text)):
-        if one.text in names or (_told(one, background) and _bounded(joined, one)):
+        if one.text in names:
+            # Known words have their place anyway; they must not take that of the unknown.
+            if len(found) - unknown < most:
+                found.append((one.text, one.articles))
+        elif _told(one, background) and _bounded(joined, one):
             found.append((one.text, one.articles))
-            if len(found) == most:
+            unknown += 1
+            if unknown == most:
                 break
     return found
 

@@ -102,3 +102,11 @@ def test_a_sample_is_told_apart_and_keeps_the_proportion(places):
     db.close()
     assert found.docs == (0, 36)
     assert not found.exact
+
+
+def test_while_the_index_is_made_anew_nothing_is_guessed(places, monkeypatch):
+    monkeypatch.setattr("store.database.gram_index.is_current", lambda db: False)
+    trends = Trends(places)
+    found = trends.rising("month", "2025-12")
+    trends.close()
+    assert (found.rising, found.new) == ((), ())
