@@ -106,3 +106,32 @@ def test_the_next_day_of_a_visit_is_another_event():
     )
     assert grouped(one, two) == [[1, 2]]
     assert grouped(replace(one, day="2026-03-09"), replace(two, day="2026-03-10")) == [[1], [2]]
+
+
+def test_one_release_in_two_papers_own_words_is_known_by_its_figures():
+    one = story(
+        1,
+        "一季度造船领跑",
+        "今年一季度，造船完工量1568万吨，同比增长46.0%，新接订单量3820万吨，占世界总量的57.3%，订单排到后年。",
+    )
+    two = story(
+        2,
+        "完工量增四成多",
+        "据有关部门发布的数据，船厂完工1568万吨，增长46.0%；手里的活更多，新签3820万吨，世界每一百艘里有它57艘。",
+    )
+    other = story(
+        3,
+        "三月钢价平稳",
+        "钢材市场运行平稳，钢价环比微涨0.3%，社会库存1120万吨，比上月少56万吨，下游开工率回到八成。",
+    )
+    assert grouped(one, two, other) == [[1, 2], [3]]
+
+
+def test_the_announcement_of_a_visit_is_not_its_first_day():
+    text = "应区长邀请，友城市长将于三月十三日至十五日来访，同区里商谈学校结对、港口合作、航线开通等事，并参观老城和湿地公园。"
+    kin = {"words": ["友城", "市长", "访问"], "names": ["友城", "老城"]}
+    one = story(1, "友城市长将对云溪访问", text, **kin)
+    two = story(
+        2, "友城市长今起对云溪访问", "友城市长早年学习桥梁，曾任大学教师。" + text[:40], **kin
+    )
+    assert grouped(one, two) == [[1], [2]]
