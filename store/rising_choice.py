@@ -81,14 +81,10 @@ def _is_part(one: Rise, other: Rise) -> bool:
 
 
 def _completes(one: Rise, other: Rise) -> bool:
-    """Whether the longer adds the head; a place is as well known without its 县."""
-    tail = other.term[len(one.term) :]
-    return (
-        other.term.startswith(one.term)
-        and len(tail) == 1
-        and tail not in _KINDS_OF_PLACE
-        and other.score >= _NEARLY * one.score
-    )
+    """Whether the longer adds the one character that makes the word whole (民法典, 监察法); a place is
+    as well known without its 县."""
+    added = other.term.replace(one.term, "", 1)
+    return len(added) == 1 and added not in _KINDS_OF_PLACE and other.score >= _NEARLY * one.score
 
 
 def _tells_more(one: Rise, other: Rise, now_total: int, base_total: int) -> bool:
