@@ -15,6 +15,7 @@ def told(fault: QueryError) -> str:
         "closed": _("no bracket is open here"),
         "empty": _("nothing stands between these brackets"),
         "or": _("OR needs something on both sides"),
+        "and": _("AND needs something on both sides"),
         "not": _("nothing follows this minus"),
         "field": _("there is no field {0}"),
         "value": _("nothing follows {0}"),

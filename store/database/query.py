@@ -35,6 +35,7 @@ FAULTS = {
     "closed": "no bracket is open here",
     "empty": "nothing stands between these brackets",
     "or": "OR needs something on both sides",
+    "and": "AND needs something on both sides",
     "not": "nothing follows this minus",
     "field": "there is no field {0}",
     "value": "nothing follows {0}",
@@ -185,10 +186,12 @@ class _Parser:
     def every(self) -> Query:
         parts: list[Query] = []
         while True:
+            word = self.operator("AND")
             self.blanks()
-            if self.operator("AND") is not None:
-                continue
-            if self.at >= len(self.text) or self.text[self.at] == ")" or self.is_next("OR"):
+            ends = self.at >= len(self.text) or self.text[self.at] == ")" or self.is_next("OR")
+            if word is not None and (ends or not parts or self.is_next("AND")):
+                self.wrong("and", word)
+            if ends:
                 return parts[0] if len(parts) == 1 else And(tuple(parts))
             parts.append(self.one())
 
