@@ -119,13 +119,13 @@ class PhraseCounts:
 
     def _verified(self, term: str, ids: Sequence[int]) -> list[int]:
         found = pattern(term).search
+        if self._size > _HELD:
+            self._texts.clear()
+            self._size = 0
         self._read([article for article in ids if article not in self._texts])
         return [article for article in ids if found(self._texts.get(article, ""))]
 
     def _read(self, ids: Sequence[int]) -> None:
-        if self._size > _HELD:
-            self._texts.clear()
-            self._size = 0
         for at in range(0, len(ids), _CHUNK):
             some = ids[at : at + _CHUNK]
             for article, title, text, aside in self._db.execute(

@@ -104,6 +104,16 @@ def test_a_sample_is_told_apart_and_keeps_the_proportion(places):
     assert not found.exact
 
 
+def test_texts_let_go_for_others_are_read_again(places, monkeypatch):
+    monkeypatch.setattr("store.database.phrase_counts._HELD", 1)
+    db = open_for_reading(places)
+    counts = PhraseCounts(db, [(number("2025-12-01"), number("2026-01-01"))])
+    found = [counts.count(term, 10_000).docs for term in ("泖汀峰会", "峰会昨天")]
+    db.close()
+    part = sum("峰会昨天" in record["text"] for record in RECORDS)
+    assert (found, part > 0) == ([(36,), (part,)], True)
+
+
 def test_while_the_index_is_made_anew_nothing_is_guessed(places, monkeypatch):
     monkeypatch.setattr("store.database.gram_index.is_current", lambda db: False)
     trends = Trends(places)
