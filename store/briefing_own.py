@@ -22,18 +22,13 @@ def watched(db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:
     for kind, name in sorted(rules.watched):
         members = [
             row[0]
-            for row in db.execute("SELECT id, kind, name FROM entity WHERE name = ?", (name,))
-            if rules.of(row[1], row[2]) == (kind, name)
-        ]
-        members += [
-            row[0]
-            for (k, n), to in rules.merged.items()
-            if to == (kind, name)
-            for row in db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", (k, n))
+            for key in rules.standing_for({(kind, name)})
+            if rules.of(*key) == (kind, name)
+            for row in db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", key)
         ]
         ids = {
             row[0]
-            for member in set(members)
+            for member in members
             for day in days
             for row in db.execute(
                 """SELECT article_id FROM appearance

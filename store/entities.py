@@ -16,6 +16,7 @@ from store.database import corrections
 from store.database.corrections import Corrections, EntityRule
 from store.database.days import SEQ_BITS, date_of
 from store.database.found import found_in
+from store.database.named_articles import split_off
 from store.database.split_parts import places
 from store.entity_cards import (
     NEWEST,
@@ -31,6 +32,7 @@ from store.entity_cards import (
 )
 from store.entity_lists import MOST, NEWS, articles_between, columns, listed, newest_day
 from store.entity_marks import EntityMarks
+from store.entity_pairs import corrected, pairs
 from store.entity_rows import SPARK, rows, watched
 from store.held_posts import held_posts
 from store.namesakes import conflict
@@ -224,31 +226,36 @@ class Entities(Readers):
             if db is None:
                 return
             rules = self._corrections(db)
-            for name, post, organisation, date, paper, sentence in db.execute(
-                """SELECT n.name, t.post, coalesce(t.organisation, ''), e.date, e.paper, t.sentence
+            parts = [
+                (rules.of("PER", rule.name), split_off(db, rules, rule), rule.to_name)
+                for rule in rules.splits
+                if rule.kind == "PER" and rule.to_name
+            ]
+            for article_id, name, post, organisation, date, paper, sentence in db.execute(
+                """SELECT t.article_id, n.name, t.post, coalesce(t.organisation, ''), e.date, e.paper, t.sentence
                    FROM post t JOIN entity n ON n.id = t.person_id
                    JOIN article a ON a.id = t.article_id JOIN page p ON p.id = a.page_id
                    JOIN edition e ON e.id = p.edition_id ORDER BY t.article_id DESC"""
             ):
                 key = rules.of("PER", name)
                 if key not in rules.hidden:
-                    yield rules.name_of(key), post, organisation, date, paper, sentence
+                    shown = next(
+                        (to for whole, own, to in parts if whole == key and article_id in own),
+                        rules.name_of(key),
+                    )
+                    yield shown, post, organisation, date, paper, sentence
 
     def pairs(self, least: int = 3) -> Iterator[tuple[str, str, str, str, int]]:
         """Who shares at least so many articles: kind, name, kind, name, articles."""
         with self._reading() as db:
             if db is None:
                 return
-            yield from db.execute(
-                """SELECT a.kind, a.name, b.kind, b.name, count(*) FROM appearance s
-                   JOIN appearance t INDEXED BY appearance_article
-                     ON t.article_id = s.article_id AND t.entity_id > s.entity_id
-                   JOIN entity a ON a.id = s.entity_id JOIN entity b ON b.id = t.entity_id
-                   WHERE a.kind <> 'BYL' AND b.kind <> 'BYL'
-                   GROUP BY s.entity_id, t.entity_id HAVING count(*) >= ?
-                   ORDER BY 5 DESC""",
-                (least,),
-            )
+            rules = self._corrections(db)
+        wanted = [self.named(*key) for key in corrected(rules)]
+        with self._reading() as db:
+            if db is not None:
+                items = [item for item in wanted if item is not None]
+                yield from pairs(db, rules, items, least, lambda: self._check(db))
 
 
 def _of_column(db: sqlite3.Connection, name: str) -> list[int]:

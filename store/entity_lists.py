@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,8 @@ _FEW = 60_000
 Counted = dict[int, tuple[int, int, int]]
 #: By entity: articles in the time before; how many articles there are now, and were then.
 Base = tuple[dict[int, int], int, int]
+#: Id, kind, name, its first article.
+Named = tuple[int, str, str, int | None]
 #: Gives back what was made for the store as it stands, or makes it.
 Keep = Callable[[tuple[object, ...], Callable[[], Any]], Any]
 
@@ -175,7 +177,9 @@ def _items(
     kinds = scope.kinds or NEWS
     groups: dict[Key, list[tuple[int, int, int, int, int]]] = defaultdict(list)
     plain = not (rules.merged or rules.kinds or rules.hidden or rules.shown)
-    for entity_id, kind, name, first in _named(db, scope, counted):
+    for entity_id, kind, name, first in _with_those_merged(
+        db, scope, rules, _named(db, scope, counted)
+    ):
         numbers = counted.get(entity_id)
         if numbers is None:
             continue
@@ -187,7 +191,7 @@ def _items(
     for key, members in groups.items():
         if scope.watched and key not in rules.watched:
             continue
-        ids = tuple(m[0] for m in members)
+        ids = tuple(sorted(m[0] for m in members))
         count = sum(m[1] for m in members)
         if len(members) > 1:
             count = _distinct(db, ids, since)
@@ -218,6 +222,26 @@ def _named(db: sqlite3.Connection, scope: EntityScope, counted: Counted) -> sqli
     condition, values = _words_condition(scope.words)
     sql = f"SELECT id, kind, name, first_id FROM entity WHERE articles > 0 AND {condition}"
     return db.execute(sql, values)
+
+
+def _with_those_merged(
+    db: sqlite3.Connection, scope: EntityScope, rules: Corrections, found: Iterable[Named]
+) -> list[Named]:
+    """Those found by a word, and what is one with them by other names, or is shown by that word."""
+    rows = list(found)
+    words = scope.words.strip()
+    if not words:
+        return rows
+    shown = {key for key, name in rules.shown.items() if words in name}
+    known = {(kind, name) for _id, kind, name, _first in rows}
+    wanted = shown | {rules.of(*key) for key in known}
+    for key in sorted(rules.standing_for(wanted) - known):
+        rows += db.execute(
+            """SELECT id, kind, name, first_id FROM entity
+               WHERE kind = ? AND name = ? AND articles > 0""",
+            key,
+        )
+    return rows
 
 
 def _words_condition(words: str) -> tuple[str, list[str]]:

@@ -54,6 +54,13 @@ class Corrections:
             key = self.merged[key]
         return (self.kinds.get(key, key[0]), key[1])
 
+    def standing_for(self, keys: Iterable[Key]) -> set[Key]:
+        """These, and all that were merged into them or made of their kind."""
+        wanted = set(keys)
+        return wanted | {
+            key for key in self.merged.keys() | self.kinds.keys() if self.of(*key) in wanted
+        }
+
     def name_of(self, key: Key) -> str:
         """How it is shown."""
         return self.shown.get(key, key[1])
@@ -136,11 +143,9 @@ def watched_entities(db: sqlite3.Connection) -> list[int]:
     found = load(db, "state")
     if not found.watched:
         return []
-    corrected = found.merged.keys() | found.kinds.keys()
-    keys = found.watched | {key for key in corrected if found.of(*key) in found.watched}
     return [
         row[0]
-        for key in sorted(keys)
+        for key in sorted(found.standing_for(found.watched))
         for row in db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", key)
     ]
 

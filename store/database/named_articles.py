@@ -47,7 +47,7 @@ def named_articles(db: sqlite3.Connection, asked: Entity) -> frozenset[int]:
         )
     }
     for rule in parts:
-        ids |= _part(db, rules, rule)
+        ids |= split_off(db, rules, rule)
     return frozenset(ids)
 
 
@@ -99,9 +99,7 @@ def _whole(db: sqlite3.Connection, rules: Corrections, kind: str, names: set[str
     wanted = {(kind, name) for name in names}
     wanted |= {rules.of(kind, name) for name in names}
     wanted |= {key for key, shown in rules.shown.items() if key[0] == kind and shown in names}
-    corrected = rules.merged.keys() | rules.kinds.keys()
-    wanted |= {key for key in corrected if rules.of(*key) in wanted}
-    return {entity for key in wanted for entity in _entities(db, key)}
+    return {entity for key in rules.standing_for(wanted) for entity in _entities(db, key)}
 
 
 def _entities(db: sqlite3.Connection, key: Key) -> list[int]:
@@ -128,6 +126,6 @@ def _with_post(db: sqlite3.Connection, found: re.Pattern[str]) -> frozenset[int]
     )
 
 
-def _part(db: sqlite3.Connection, rules: Corrections, rule: EntityRule) -> frozenset[int]:
+def split_off(db: sqlite3.Connection, rules: Corrections, rule: EntityRule) -> frozenset[int]:
     """Where the user said that one name is two: the articles of the one split off."""
     return part(db, _whole(db, rules, rule.kind, {rule.name}), rule.detail or "")

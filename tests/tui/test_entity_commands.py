@@ -9,6 +9,9 @@ import json
 import pytest
 
 import app
+from store.database.corrections import EntityRule
+from store.database.places import StorePlaces
+from store.entities import EntityMarks
 
 
 @pytest.fixture
@@ -82,6 +85,58 @@ def test_tables_for_a_spreadsheet(store, capsys):
     assert {"阮明溪", "温如海"} in [{p["name"], p["other"]} for p in pairs]
 
 
+@pytest.fixture
+def marks(store, tmp_path):
+    return EntityMarks(StorePlaces(tmp_path / "c.db", tmp_path / "state.db"))
+
+
+def pairs_of(store, capsys):
+    rows = run(store, capsys, "export", "pairs", "--json")[1].splitlines()
+    return {
+        frozenset((row["name"], row["other"])): row["articles"] for row in map(json.loads, rows)
+    }
+
+
+def test_a_merged_and_renamed_name_is_found_whole_by_each_of_its_names(store, marks, capsys):
+    marks.correct(EntityRule("merge", "PER", "温如海", to_kind="PER", to_name="阮明溪"))
+    marks.correct(EntityRule("rename", "PER", "阮明溪", to_name="区长阮"))
+    for name in ("阮明溪", "温如海", "区长阮"):
+        card = json.loads(run(store, capsys, "who", name, "--json")[1])
+        assert (card["name"], card["articles"], card["merged"]) == (
+            "区长阮", 4, ["阮明溪", "温如海"],
+        )  # fmt: skip
+
+
+def test_pairs_follow_the_corrections(tmp_path, store, marks, capsys):
+    path = tmp_path / "more.jsonl"
+    people = ("镇长孟长林、校长裴望舒", "校长裴望舒、镇长孟长林、温如海", "镇长孟长林、校长裴望舒")
+    lines = [
+        {"paper": "云溪晚报", "date": f"2026-03-1{n}", "title": f"第{n}次", "text": f"{who}到场。"}
+        for n, who in enumerate(people, 1)
+    ]
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    assert app.main(["--store", store, "add", str(path)]) == 0
+    before = pairs_of(store, capsys)
+    assert before[frozenset(("孟长林", "裴望舒"))] == before[frozenset(("阮明溪", "温如海"))] == 3
+    marks.correct(EntityRule("merge", "PER", "孟长林", to_kind="PER", to_name="阮明溪"))
+    assert pairs_of(store, capsys) == {
+        # The one article that names both counts once.
+        frozenset(("阮明溪", "裴望舒")): 3,
+        frozenset(("阮明溪", "温如海")): 4,
+    }
+    marks.correct(EntityRule("rename", "PER", "裴望舒", to_name="裴校长"))
+    marks.correct(EntityRule("hide", "PER", "温如海"))
+    assert pairs_of(store, capsys) == {frozenset(("阮明溪", "裴校长")): 3}
+
+
+def test_posts_and_pairs_of_the_one_split_off_bear_its_name(store, marks, capsys):
+    marks.correct(EntityRule("split", "PER", "温如海", to_name="温如海（镇）", detail="镇长"))
+    rows = list(csv.DictReader(io.StringIO(run(store, capsys, "export", "posts")[1])))
+    assert {row["person"] for row in rows if row["post"] == "镇长"} == {"温如海（镇）"}
+    # Of three articles two are left to him.
+    assert frozenset(("阮明溪", "温如海")) not in pairs_of(store, capsys)
+
+
 def test_no_cell_is_a_formula(tmp_path, capsys):
     path = tmp_path / "x.jsonl"
     text = "=1+1，镇长温如海说，@所有人。"
@@ -96,10 +151,6 @@ def test_no_cell_is_a_formula(tmp_path, capsys):
 
 
 def test_corrections_are_given_to_others(store, tmp_path, capsys):
-    from store.database.corrections import EntityRule
-    from store.database.places import StorePlaces
-    from store.entities import EntityMarks
-
     marks = EntityMarks(StorePlaces(tmp_path / "c.db", tmp_path / "state.db"))
     marks.correct(EntityRule("rename", "PER", "阮明溪", to_name="阮明溪（区府）"))
     file = tmp_path / "corrections.jsonl"
