@@ -103,15 +103,16 @@ def _split(
 ) -> list[EntityItem]:
     """Where the user said that one name is two: a part of its articles under a name of its own."""
     for rule in rules.splits:
+        whole = rules.of(rule.kind, rule.name)
         for at, item in enumerate(found):
-            if (item.kind, item.name) != (rule.kind, rules.name_of((rule.kind, rule.name))):
+            if (item.kind, item.name) != (whole[0], rules.name_of(whole)):
                 continue
             own = part(db, item.members, rule.detail or "") - item.without
             if not own or not rule.to_name:
                 continue
             recent = frozenset(i for i in own if i >= since)
             found[at] = replace(item, count=item.count - len(recent), without=item.without | own)
-            if recent:
+            if recent and (item.kind, rule.to_name) not in rules.hidden:
                 found.append(
                     replace(
                         item,

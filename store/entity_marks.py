@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from store.database import corrections
 from store.database.connections import faults_told, open_state
@@ -35,9 +36,14 @@ class EntityMarks:
             corrections.watch(db, kind, name, on)
 
     def correct(self, rule: EntityRule) -> int:
-        """Keep a correction; its id."""
+        """Keep a correction of a name as it is shown; its id."""
         with self._state() as db:
-            return corrections.add_rule(db, rule)
+            rules = corrections.load(db)
+            kind, name = rules.called(rule.kind, rule.name)
+            into = rule.to_name
+            if rule.action == "merge" and into:
+                _kind, into = rules.called(rule.to_kind or kind, into)
+            return corrections.add_rule(db, replace(rule, name=name, to_name=into))
 
     def take_back(self, rule_id: int | None = None) -> EntityRule | None:
         """Take a correction back: this one, or the newest."""

@@ -41,9 +41,7 @@ def rows(
 
 def watched(rules: Corrections, kind: str, name: str) -> bool:
     """Whether the user watches this name, or what it is shown for."""
-    return (kind, name) in rules.watched or any(
-        shown == name and key in rules.watched for key, shown in rules.shown.items()
-    )
+    return (kind, name) in rules.watched or rules.called(kind, name) in rules.watched
 
 
 def _is_in(item: EntityItem, article_id: int) -> bool:

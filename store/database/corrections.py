@@ -18,6 +18,7 @@ from store.headline_records import ChenbaoError
 
 Key = tuple[str, str]
 ACTIONS = ("merge", "rename", "kind", "hide", "add", "split")
+KINDS = frozenset(("PER", "ORG", "LOC", "BYL"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,20 @@ class Corrections:
         """The (kind, name) that stands for this one."""
         key = (kind, name)
         for _step in range(16):
-            if key not in self.merged:
+            if key in self.merged:
+                key = self.merged[key]
+            elif key in self.kinds:
+                key = (self.kinds[key], key[1])
+            else:
                 break
-            key = self.merged[key]
-        return (self.kinds.get(key, key[0]), key[1])
+        return key
+
+    def called(self, kind: str, name: str) -> Key:
+        """The (kind, name) that is shown by this name."""
+        return next(
+            (key for key, shown in self.shown.items() if (key[0], shown) == (kind, name)),
+            (kind, name),
+        )
 
     def standing_for(self, keys: Iterable[Key]) -> set[Key]:
         """These, and all that were merged into them or made of their kind."""
@@ -76,15 +87,24 @@ def load(db: sqlite3.Connection, schema: str = "main") -> Corrections:
         elif rule.action == "rename" and rule.to_name:
             found.shown[key] = rule.to_name
         elif rule.action == "kind" and rule.to_kind:
-            found.kinds[key] = rule.to_kind
+            _retype(found, key, rule.to_kind)
         elif rule.action == "hide":
             found.hidden.add(key)
         elif rule.action == "split":
             found.splits.append(rule)
+    found.shown = {(found.kinds.get(key, key[0]), key[1]): n for key, n in found.shown.items()}
     found.watched = {
-        (kind, name) for kind, name in db.execute(f"SELECT kind, name FROM {schema}.watch")
+        found.of(kind, name) for kind, name in db.execute(f"SELECT kind, name FROM {schema}.watch")
     }
     return found
+
+
+def _retype(found: Corrections, key: Key, kind: str) -> None:
+    """What was made of this kind before goes along; what comes back to its own is as it was."""
+    for other in [key, *(k for k, to in found.kinds.items() if (to, k[1]) == key)]:
+        found.kinds[other] = kind
+        if other[0] == kind:
+            del found.kinds[other]
 
 
 def rules(db: sqlite3.Connection, schema: str = "main") -> list[EntityRule]:
@@ -102,6 +122,8 @@ def add_rule(db: sqlite3.Connection, rule: EntityRule) -> int:
     """Keep a rule; its id. Refused when it would merge a name into itself."""
     if rule.action not in ACTIONS:
         raise ChenbaoError(f"{rule.action!r} is no correction")
+    if not {rule.kind, rule.to_kind or rule.kind} <= KINDS:
+        raise ChenbaoError(f"{rule.to_kind or rule.kind!r} is no kind of name")
     if rule.action == "merge":
         known = load(db)
         if known.of(rule.to_kind or rule.kind, rule.to_name or "") == known.of(
@@ -126,11 +148,15 @@ def take_back(db: sqlite3.Connection, rule_id: int | None = None) -> EntityRule 
 
 
 def watch(db: sqlite3.Connection, kind: str, name: str, on: bool) -> None:
-    """Watch a name, or no longer."""
+    """Watch a name, or no longer; also one that is shown by this name."""
+    rules = load(db)
+    key = rules.called(kind, name)
     if on:
-        db.execute("INSERT OR IGNORE INTO watch VALUES (?, ?, ?)", (kind, name, now()))
+        db.execute("INSERT OR IGNORE INTO watch VALUES (?, ?, ?)", (*key, now()))
     else:
-        db.execute("DELETE FROM watch WHERE kind = ? AND name = ?", (kind, name))
+        db.executemany(
+            "DELETE FROM watch WHERE kind = ? AND name = ?", rules.standing_for({rules.of(*key)})
+        )
 
 
 def added_names(db: sqlite3.Connection, schema: str = "main") -> dict[str, str]:
@@ -184,6 +210,10 @@ def import_rules(db: sqlite3.Connection, lines: Iterable[str], source: str) -> i
             rule = EntityRule(*values)
             if not all(isinstance(v, str) for v in values[:3]):
                 raise ValueError("action, kind and name are wanted")
+            if not all(v is None or isinstance(v, str) for v in values):
+                raise ValueError("all values are strings")
+            if rule.action not in ACTIONS or not {rule.kind, rule.to_kind or rule.kind} <= KINDS:
+                raise ValueError("unknown action or kind")
         except (ValueError, TypeError, AttributeError) as fault:
             raise ChenbaoError(f"line {number} is no correction ({fault})", source) from fault
         if values not in there:

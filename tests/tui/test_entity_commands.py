@@ -11,7 +11,8 @@ import pytest
 import app
 from store.database.corrections import EntityRule
 from store.database.places import StorePlaces
-from store.entities import EntityMarks
+from store.entities import Entities, EntityMarks
+from store.records import EntityScope
 
 
 @pytest.fixture
@@ -129,12 +130,67 @@ def test_pairs_follow_the_corrections(tmp_path, store, marks, capsys):
     assert pairs_of(store, capsys) == {frozenset(("阮明溪", "裴校长")): 3}
 
 
+def entities_of(store, capsys):
+    rows = csv.DictReader(io.StringIO(run(store, capsys, "export", "entities")[1]))
+    return {(row["kind"], row["name"]): int(row["articles"]) for row in rows}
+
+
+def test_a_name_shown_as_another_can_be_corrected_again(store, marks, capsys):
+    marks.correct(EntityRule("rename", "PER", "阮明溪", to_name="老阮"))
+    marks.correct(EntityRule("rename", "PER", "老阮", to_name="阮区长"))
+    assert entities_of(store, capsys)["PER", "阮区长"] == 4
+    marks.correct(EntityRule("merge", "PER", "温如海", to_kind="PER", to_name="阮区长"))
+    assert entities_of(store, capsys)["PER", "阮区长"] == 4
+    assert ("PER", "温如海") not in entities_of(store, capsys)
+    marks.take_back()
+    marks.correct(EntityRule("merge", "PER", "阮区长", to_kind="PER", to_name="温如海"))
+    assert entities_of(store, capsys)["PER", "温如海"] == 4
+    marks.take_back()
+    marks.correct(EntityRule("hide", "PER", "阮区长"))
+    assert not {("PER", "阮区长"), ("PER", "阮明溪")} & set(entities_of(store, capsys))
+
+
+def test_a_kind_given_by_mistake_can_be_given_anew(store, marks, capsys):
+    marks.correct(EntityRule("rename", "PER", "阮明溪", to_name="老阮"))
+    marks.correct(EntityRule("kind", "PER", "老阮", to_kind="ORG"))
+    marks.correct(EntityRule("kind", "ORG", "老阮", to_kind="LOC"))
+    assert entities_of(store, capsys)["LOC", "老阮"] == 4
+    marks.correct(EntityRule("kind", "LOC", "老阮", to_kind="PER"))
+    assert entities_of(store, capsys)["PER", "老阮"] == 4
+    marks.correct(EntityRule("kind", "PER", "温如海", to_kind="ORG"))
+    marks.correct(EntityRule("merge", "ORG", "温如海", to_kind="PER", to_name="老阮"))
+    assert "温如海" not in {name for _kind, name in entities_of(store, capsys)}
+
+
+def test_a_watched_name_stays_watched_when_renamed_retyped_or_merged(store, marks, tmp_path):
+    reader = Entities(StorePlaces(tmp_path / "c.db", tmp_path / "state.db"))
+
+    def watched():
+        return [i.name for i in reader.items(EntityScope(days=None, watched=True))]
+
+    marks.correct(EntityRule("rename", "PER", "阮明溪", to_name="老阮"))
+    marks.watch("PER", "老阮", True)
+    assert watched() == ["老阮"]
+    marks.correct(EntityRule("kind", "PER", "老阮", to_kind="ORG"))
+    assert watched() == ["老阮"]
+    marks.correct(EntityRule("merge", "ORG", "老阮", to_kind="PER", to_name="温如海"))
+    assert watched() == ["温如海"]
+    marks.watch("PER", "温如海", False)
+    assert watched() == []
+    reader.close()
+
+
 def test_posts_and_pairs_of_the_one_split_off_bear_its_name(store, marks, capsys):
-    marks.correct(EntityRule("split", "PER", "温如海", to_name="温如海（镇）", detail="镇长"))
+    rule = EntityRule("split", "PER", "温如海", to_name="温如海（镇）", detail="镇长")
+    marks.correct(rule)
+    assert entities_of(store, capsys)["PER", "温如海（镇）"] == 1
     rows = list(csv.DictReader(io.StringIO(run(store, capsys, "export", "posts")[1])))
     assert {row["person"] for row in rows if row["post"] == "镇长"} == {"温如海（镇）"}
     # Of three articles two are left to him.
     assert frozenset(("阮明溪", "温如海")) not in pairs_of(store, capsys)
+    marks.correct(EntityRule("hide", "PER", "温如海（镇）"))
+    assert ("PER", "温如海（镇）") not in entities_of(store, capsys)
+    assert entities_of(store, capsys)["PER", "温如海"] == 2
 
 
 def test_no_cell_is_a_formula(tmp_path, capsys):
@@ -165,10 +221,22 @@ def test_corrections_are_given_to_others(store, tmp_path, capsys):
     assert "0" in run(store, capsys, "corrections", "import", str(file))[2]
 
 
-def test_a_broken_file_of_corrections_is_refused_whole(store, tmp_path, capsys):
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"action": 3},
+        {"action": "hide", "kind": "XYZ", "name": "甲"},
+        {"action": "kind", "kind": "PER", "name": "甲", "to_kind": "XYZ"},
+        {"action": "sink", "kind": "PER", "name": "甲"},
+        {"action": "rename", "kind": "PER", "name": "甲", "to_name": ["乙"]},
+    ],
+)
+def test_a_broken_file_of_corrections_is_refused_whole(store, tmp_path, capsys, bad):
     file = tmp_path / "bad.jsonl"
-    file.write_text('{"action": "hide", "kind": "PER", "name": "温如海"}\n{"action": 3}\n', "utf-8")
+    good = {"action": "hide", "kind": "PER", "name": "温如海"}
+    file.write_text(f"{json.dumps(good)}\n{json.dumps(bad)}\n", "utf-8")
     status, _, err = run(store, capsys, "corrections", "import", str(file))
     assert status == 1
     assert "bad.jsonl" in err
+    assert "2" in err
     assert "温如海" in run(store, capsys, "export", "entities")[1]

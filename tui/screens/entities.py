@@ -138,10 +138,10 @@ class EntitiesScreen(EntityScoping):
             wanted = range(first, min(first + _BLOCK, len(self.items)))
             self._rows.update(dict.fromkeys(wanted))
             items = [self.items[n] for n in wanted]
-            days, scope = self.scope.days, self.scope
+            days, listed = self.scope.days, self.items
 
             def show(rows: list[EntityRow]) -> None:
-                if scope == self.scope:
+                if listed is self.items:
                     self._rows.update(zip(wanted, rows, strict=False))
                     self.listing.redraw()
 
