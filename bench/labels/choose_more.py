@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.labels.corpus import DATA, HERE, Record, addresses, records, units
-from bench.labels.sample import FURNITURE, kind, shingles
+from bench.labels.sample import FURNITURE, SHARES, kind, shingles
 
 LOW, HIGH = 300, 1000
 SHARE = {"rmrb": 90, "xwlb": 30}
@@ -31,7 +31,9 @@ def drawn(text: str) -> int:
 def choose(source: str, count: int, data: Path) -> Iterator[Record]:
     """``count`` articles of a source, its kinds in turn so that all are there."""
     lines = (HERE / "keywords.jsonl").read_text(encoding="utf-8").splitlines()
-    taken = {json.loads(line)["id"] for line in lines} | {one.id for one in addresses()}
+    taken = {json.loads(line)["id"] for line in lines} | {
+        one.id for one in addresses() if one.share in SHARES
+    }
     seen: set[str] = set()
     pools: dict[str, list[tuple[int, Record, str]]] = defaultdict(list)
     for record in records(source, data):

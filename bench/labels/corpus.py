@@ -12,6 +12,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 NAMES = HERE / "names"
 ARTICLES = NAMES / "articles.jsonl"
+LOCAL = NAMES / "articles_local.jsonl"
 DATA = HERE.parents[2] / "shared" / "data"
 
 SOURCES = {"rmrb": "rmrb_2026_apr-jun.jsonl.gz", "xwlb": "xwlb_2012-2026.jsonl.gz"}
@@ -54,7 +55,8 @@ def units(record: Record) -> Units:
 
 def addresses(share: int | None = None) -> list[Address]:
     """The stored list of articles, whole or one share of it."""
-    lines = ARTICLES.read_text(encoding="utf-8").splitlines()
+    lists = [path for path in (ARTICLES, LOCAL) if path.exists()]
+    lines = [line for path in lists for line in path.read_text(encoding="utf-8").splitlines()]
     every = [Address(**json.loads(line)) for line in lines]
     return [one for one in every if share is None or one.share == share]
 
