@@ -14,12 +14,12 @@ from store.language import words
 from store.language.name_rules.article import called, everywhere, of_one_kind, printed_before
 from store.language.name_rules.bodies import brands, companies, grown, lists
 from store.language.name_rules.edges import joined, sane, trimmed, without_address
+from store.language.name_rules.foreign import hyphened, japanese
 from store.language.name_rules.gazetteer import counties, townships
 from store.language.name_rules.growth import chained, cut, grow, roads
 from store.language.name_rules.people import (
     completed,
     credits,
-    hyphened,
     in_post,
     places_taken_for_people,
     shortened,
@@ -51,7 +51,7 @@ def find(
     spans = townships(text, spans)
     spans = grow(text, roads(text, spans))
     spans = countries(text, spans)
-    spans = hyphened(text, spans)
+    spans = japanese(text, hyphened(text, spans))
     spans = pairs(text, spans)
     spans = shorts(text, spans)
     spans = companies(text, spans, segmented)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from store.language.name_rules.spans import PROVINCES, STATES, SURNAMES
 from store.language.name_tagger import TaggedSpan
+from store.language.surnames import DOUBLE
 
 _SINGLES = frozenset(STATES + PROVINCES + "华亚肯斯白洪克尼津圣爱卢希捷拉")
 _HEAD = re.compile(
@@ -19,8 +20,21 @@ _NO_BODY = re.compile(
     r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
 )
 _NO_PERSON = frozenset(
-    "本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影".split()
+    "本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影 伊核".split()
 )
+#: 受访者; 李副 before 市长; 曾指出 as what somebody once said; 陈女士 by her surname alone.
+_NOBODY = re.compile(
+    r"[\u4e00-\u9fff]{2,3}者(?<=访者|会者|赛者|奖者|事者|击者|费者|资者|业者)|"
+    rf"[{''.join(sorted(SURNAMES))}]副(?:[省市州区县镇乡局厅部院校处科所队会]长?|主任|书记|主席|总)?|"
+    r"曾(?:指出|表示|提出|强调|要求|介绍|多次|经|获|任)|"
+    rf"(?:[\u4e00-\u9fff]|{'|'.join(sorted(DOUBLE))})(?:先生|女士|小姐)"
+)
+#: 青禾市委书记何立军 is a body, a post and a person.
+_WITH_CHIEF = re.compile(
+    rf"(.{{2,}}?(?:[省市区县州旗盟镇乡]委|党组|党委|党工委|党总支|党支部))(?:副?书记|常委)"
+    rf"([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})"
+)
+_NO_PLACE = frozenset("金山银山 青山绿水 绿水青山".split())
 _HOLDS_CHIEF = re.compile(
     r"[省市区县镇乡]长[\u4e00-\u9fff]{2,3}[到在向对]|书记[\u4e00-\u9fff]{2,3}[到在向对]"
 )
@@ -102,6 +116,11 @@ def sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             continue
         if kind == "ORG" and (_NO_BODY.fullmatch(piece) or _HOLDS_CHIEF.search(piece)):
             continue
+        led = _WITH_CHIEF.fullmatch(piece) if kind == "ORG" else None
+        if led:
+            found.append((start, start + led.end(1), "ORG"))
+            found.append((start + led.start(2), end, "PER"))
+            continue
         two = _TWO_BODIES.fullmatch(piece) if kind == "ORG" else None
         if two:
             found += [(start + two.start(n), start + two.end(n), kind) for n in (1, 2)]
@@ -115,7 +134,9 @@ def sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             end -= 1
         if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
             continue
-        if kind == "PER" and piece in _NO_PERSON:
+        if kind == "PER" and (piece in _NO_PERSON or _NOBODY.fullmatch(piece)):
+            continue
+        if kind == "LOC" and piece in _NO_PLACE:
             continue
         if kind == "PER" and "·" in piece:
             said = _SAID.search(piece)

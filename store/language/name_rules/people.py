@@ -1,4 +1,4 @@
-"""People that rules tell: credits, posts, lists, hyphens."""
+"""People that rules tell: credits, posts, lists."""
 
 from __future__ import annotations
 
@@ -70,16 +70,6 @@ _ROLE_WORDS = re.compile(
     _CREDIT_ROLE
     + r"|实习|见习|特约|摄影|报道|整理|综合|文图|图文|片\s*方|资料|手记|感言|采访|视觉|供图|影像|参与|本报"
 )
-
-
-def hyphened(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
-    """萨赫勒-沃克 is one person."""
-    for at in (m.start() for m in re.finditer("-", text)):
-        left = [s for s in spans if s[1] == at and s[2] == "PER"]
-        right = [s for s in spans if s[0] == at + 1 and s[2] == "PER"]
-        if left and right:
-            spans = put(spans, (left[0][0], right[0][1], "PER"))
-    return spans
 
 
 def in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:

@@ -45,10 +45,25 @@ def names(analyser: Analyser, *paragraphs: str) -> set[tuple[str, str]]:
         ("解双喜说，他不走。后来解双喜当了班长，大家都服解双喜。", {("PER", "解双喜")}),
         ("多伦县森林草原消防大队先到，双龙营中学的学生随后。", {("ORG", "多伦县森林草原消防大队"), ("ORG", "双龙营中学")}),
         ("游客从上海虹桥站出发，两小时到达安徽省黄山市。", {("LOC", "安徽省黄山市")}),
+        ("中共青禾市委书记何立军主持会议并讲话。", {("ORG", "中共青禾市委"), ("PER", "何立军")}),
+        ("大学教授若热·达席尔瓦望着江水感慨，这座古堰了不起。", {("PER", "若热·达席尔瓦")}),
+        ("日本首相高市早苗20日在国会发表讲话。", {("LOC", "日本"), ("PER", "高市早苗")}),
     ],
 )  # fmt: skip
 def test_names_are_found_whole(analyser, text, wanted):
     assert wanted <= names(analyser, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会上，李副市长作了讲话，李副县长到场。",
+        "绿水青山就是金山银山，村里把金山银山写在墙上。",
+        "受访者表示满意，陈先生和赵女士也这样说。",
+    ],
+)
+def test_a_title_a_saying_or_somebody_is_no_name(analyser, text):
+    assert names(analyser, text) == set()
 
 
 def test_a_place_inside_an_organisation_is_none_of_its_own(analyser):
