@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from store.language.analyse import Analyser, Learnt
 
 _T = TypeVar("_T")
+#: Characters learnt from whenever so many articles came together, and in between.
 _TAUGHT_BY = 1_000_000
+_TAUGHT_EVERY = 1000
+_TAUGHT_IN_BETWEEN = 300_000
 _FEW_NAMES = 1000
 _FEW_ARTICLES = 200
 _LOOK_BACK = 28
@@ -122,17 +125,22 @@ def ahead(
         yield key, future.result()
 
 
-def teach(db: sqlite3.Connection) -> None:
-    """Learn from the newest text: words of the paper's own, and the papers' homes."""
+def teach(db: sqlite3.Connection, came: int | None = None) -> None:
+    """Learn from the newest text: words of the paper's own, and the papers' homes.
+
+    ``came``: how many articles arrived last. A day's few are learnt from with little around them, and
+    with all around them as soon as a thousand are together. None: with all.
+    """
     from store.language.new_words import new_words
     from store.language.words import stock
 
+    most = _TAUGHT_BY if came is None or _much_came(db, came) else _TAUGHT_IN_BETWEEN
     texts: list[str] = []
     size = 0
     for (text,) in db.execute("SELECT text FROM article_body ORDER BY article_id DESC"):
         texts.append(text)
         size += len(text)
-        if size > _TAUGHT_BY:
+        if size > most:
             break
     names = {row[0] for row in db.execute("SELECT name FROM entity WHERE articles > 1")}
     segmenter = stock()
@@ -142,8 +150,14 @@ def teach(db: sqlite3.Connection) -> None:
         learn_homes(db)
 
 
-def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
-    """After arrivals: count the touched days anew, learn from what came.
+def _much_came(db: sqlite3.Connection, came: int) -> bool:
+    """Whether the archive has passed another thousand articles; a young one learns from all it has."""
+    held = int(db.execute("SELECT coalesce(sum(articles), 0) FROM edition").fetchone()[0])
+    return held // _TAUGHT_EVERY != (held - came) // _TAUGHT_EVERY or held < _TAUGHT_EVERY
+
+
+def settle(db: sqlite3.Connection, state: sqlite3.Connection, came: int | None = None) -> None:
+    """After arrivals (``came`` new articles): count the touched days anew, learn from what came.
 
     When a paper's home has become known, its articles are analysed once more: 区委书记 in them can
     now be told. So are the last weeks' articles in which a name stands that has only now become
@@ -155,7 +169,7 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection) -> None:
     if not settled:
         return
     before = homes(db)
-    teach(db)
+    teach(db, came)
     fresh = {paper for paper, home in homes(db).items() if before.get(paper) != home}
     if fresh:
         _again(db, state, unfiled(db, None, papers=fresh))

@@ -107,7 +107,7 @@ def add(
         if total.added:
             gram_index.tidy(db, total.added)
         if stage is not None:
-            settle(db, state)
+            settle(db, state, total.added)
         learnt_codes = {c: n for c, n in codes.items() if c not in options_codes}
         if learnt_codes != known:
             keep_codes(state, learnt_codes)

@@ -145,9 +145,15 @@ def _plain(char: str) -> str:
     return char.lower() if char.isascii() and char.isalnum() else ""
 
 
+@lru_cache(maxsize=1000)
+def _of_name(name: str, person: bool) -> tuple[tuple[str, ...], ...]:
+    """A new name is asked for twice: how it is spelled, then what finds it."""
+    return tuple(readings(name, person))
+
+
 def keys(name: str, person: bool = False) -> list[str]:
     """What one may type to find a name: its full pinyins and its initials, the likeliest first."""
-    found = readings(name, person)
+    found = _of_name(name, person)
     every = ["".join(reading) for reading in found] + [initials(reading) for reading in found]
     return [key for key in dict.fromkeys(every) if key]
 
@@ -155,7 +161,7 @@ def keys(name: str, person: bool = False) -> list[str]:
 @lru_cache(maxsize=200_000)
 def spell(name: str, person: bool = False) -> tuple[str, str]:
     """The likeliest full pinyin of a name and its initials, to order and to filter by."""
-    likely = readings(name, person)[0]
+    likely = _of_name(name, person)[0]
     return "".join(likely), initials(likely)
 
 

@@ -110,3 +110,42 @@ def test_what_was_not_analysed_on_the_way_in_is_analysed_later(tmp_path, places)
     assert reanalyse(places, everything=False) == 1
     assert found(places, "温如海") == 1
     assert reanalyse(places, everything=False) == 0
+
+
+QUIET = (
+    "村里的果园迎来收获，游客不少。小学的操场翻修完毕，孩子们很高兴。河堤上新栽了柳树，晚上有人散步。"
+    "图书馆延长了开放时间，读者称好。菜场里的鱼便宜了，早市很热闹。老街的茶馆换了招牌，听书的人坐满屋子。"
+)
+
+
+def own_words(places):
+    db = open_for_reading(places)
+    words = {word for (word,) in db.execute("SELECT word FROM own_word")}
+    db.close()
+    return words
+
+
+def test_a_word_that_comes_now_and_then_is_learnt_when_enough_has_come(
+    tmp_path, places, monkeypatch
+):
+    """A day's import learns from the newest texts; every so many articles all of them are read."""
+    monkeypatch.setattr("store.analysis._TAUGHT_EVERY", 10)
+    monkeypatch.setattr("store.analysis._TAUGHT_IN_BETWEEN", 30)
+    arrive(tmp_path, places, "2026-03-01", *[QUIET] * 12)
+    before = (
+        "代表到达后，",
+        "记者获悉，",
+        "在城南，",
+        "市民盼望",
+        "因为",
+        "他说起",
+        "那年",
+        "夜里",
+    )
+    after = ("昨天开幕", "迎来客人", "很热闹", "，掌声不断", "讲了什么", "不远", "结束", "又来了")
+    texts = [f"{one}泖汀糖画{other}。" for one, other in zip(before, after, strict=True)]
+    for day, text in enumerate(texts[:7], 2):
+        arrive(tmp_path, places, f"2026-03-{day:02d}", text)
+    assert "泖汀糖画" not in own_words(places)
+    arrive(tmp_path, places, "2026-03-09", texts[7])
+    assert "泖汀糖画" in own_words(places)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from zlib import crc32
 
-from store.grouping import Story, group
+import pytest
+
+from store.grouping import Story, fingerprints, group
 
 WIRE = (
     "三月九日上午，云溪大桥正式通车。大桥全长一千二百米，双向六车道，连接老城与高新区，过河时间由二十分钟缩短到三分钟。"
@@ -135,3 +139,24 @@ def test_the_announcement_of_a_visit_is_not_its_first_day():
         2, "友城市长今起对云溪访问", "友城市长早年学习桥梁，曾任大学教师。" + text[:40], **kin
     )
     assert grouped(one, two) == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "只有七个字不够",
+        "刚好八个汉字在此",
+        "十二个窗口以内的短文字也有自己的指纹。",
+        "2026年3月1日，AI模型发布，GDP增长5.2%，全年产量达到3.38亿吨，比上年多了一成。" * 3,
+        "全市经济工作会议昨天召开，会议总结了今年的工作，部署了明年的任务，要求各部门抓好落实。"
+        * 3,
+    ],
+)
+def test_fingerprints_are_winnowed_as_published(text):
+    """Of every twelve neighbouring hashes of eight characters the least is kept; of fewer, all."""
+    plain = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", text)
+    hashes = [crc32(plain[at : at + 8].encode()) for at in range(len(plain) - 7)]
+    windows = [hashes[at : at + 12] for at in range(len(hashes) - 11)]
+    kept = {min(window) for window in windows} if len(hashes) > 12 else set(hashes)
+    assert fingerprints(text) == kept
