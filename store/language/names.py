@@ -13,7 +13,7 @@ from types import MappingProxyType
 from store.language import words
 from store.language.name_rules.article import called, everywhere, of_one_kind, printed_before
 from store.language.name_rules.bodies import brands, companies, grown, lists
-from store.language.name_rules.edges import joined, sane, trimmed, without_address
+from store.language.name_rules.edges import joined, named, sane, trimmed, without_address
 from store.language.name_rules.foreign import hyphened, japanese
 from store.language.name_rules.gazetteer import counties, townships
 from store.language.name_rules.growth import chained, cut, grow, roads
@@ -71,7 +71,7 @@ def find(
     spans = everywhere(text, spans, known, segmented)
     spans = short_places(text, spans)
     spans = printed_before(text, spans, learnt)
-    spans = grown(text, spans, segmented)
+    spans = named(text, grown(text, spans, segmented))
     result: list[list[TaggedSpan]] = []
     at = 0
     place = 0

@@ -17,7 +17,7 @@ _TAIL = re.compile(r"(?:拿下|夺冠|举行|召开|举办|启动|宣布|表示|
 _APPOINTED = re.compile(r"([\u4e00-\u9fff]{2,3})任(?=[\u4e00-\u9fff]{3})")
 #: Games are events, and parties by their part are none by name.
 _NO_BODY = re.compile(
-    r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:主办|承办|协办|运营|参赛|中|对)方"
+    r".{0,6}[亚奥全世省市青残冬夏大军民农东]{1,3}(?:[运沙]|特奥|残)会|.{0,8}运动会|(?:执政|在野|反对|各|各政|政)党|(?:全国|中小|大中小|社区)(?:博物馆|学校|医院|企业|党群服务中心)|.{0,3}某[\u4e00-\u9fff]{0,6}公司|(?:主办|承办|协办|运营|参赛|中|对)方"
 )
 _NO_PERSON = frozenset(
     "本报讯 本报 新华社 案情 说法 志愿者 编者按 通讯员 记者 本版 责编 摄影 伊核".split()
@@ -34,7 +34,7 @@ _WITH_CHIEF = re.compile(
     rf"(.{{2,}}?(?:[省市区县州旗盟镇乡]委|党组|党委|党工委|党总支|党支部))(?:副?书记|常委)"
     rf"([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})"
 )
-_NO_PLACE = frozenset("金山银山 青山绿水 绿水青山".split())
+_NO_PLACE = frozenset("金山银山 青山绿水 绿水青山 长治久安 苏木".split())
 _HOLDS_CHIEF = re.compile(
     r"[省市区县镇乡]长[\u4e00-\u9fff]{2,3}[到在向对]|书记[\u4e00-\u9fff]{2,3}[到在向对]"
 )
@@ -114,7 +114,7 @@ def sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
         piece = text[start:end]
         if kind != "PER" and _COUNTING.search(piece):
             continue
-        if kind == "ORG" and (_NO_BODY.fullmatch(piece) or _HOLDS_CHIEF.search(piece)):
+        if kind == "ORG" and _HOLDS_CHIEF.search(piece):
             continue
         led = _WITH_CHIEF.fullmatch(piece) if kind == "ORG" else None
         if led:
@@ -134,9 +134,7 @@ def sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             end -= 1
         if kind == "LOC" and len(piece) == 1 and piece not in _SINGLES:
             continue
-        if kind == "PER" and (piece in _NO_PERSON or _NOBODY.fullmatch(piece)):
-            continue
-        if kind == "LOC" and piece in _NO_PLACE:
+        if _is_none(text, start, end, kind):
             continue
         if kind == "PER" and "·" in piece:
             said = _SAID.search(piece)
@@ -161,3 +159,20 @@ def sane(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
             continue
         found.append((start, end, kind))
     return found
+
+
+def _is_none(text: str, start: int, end: int, kind: str) -> bool:
+    """Somebody, a saying, a kind of body: 受访者, 金山银山, 全国博物馆; 入海口 is not the city."""
+    piece = text[start:end]
+    if kind == "PER":
+        return piece in _NO_PERSON or bool(_NOBODY.fullmatch(piece))
+    if kind == "ORG":
+        return bool(_NO_BODY.fullmatch(piece))
+    mouth = piece == "海口" and text[start - 1 : start] == "入"
+    reach = piece == "通江" and text.startswith("达海", end)
+    return piece in _NO_PLACE or mouth or reach
+
+
+def named(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
+    """The spans without what is no name, whichever rule brought it."""
+    return [span for span in spans if not _is_none(text, *span)]

@@ -27,19 +27,25 @@ _AFTER_BODY = re.compile(
     rf"{_WITHIN}{{0,8}}?(?:分局|分院|分公司|支公司|分行|支行|分校|分会|分中心|大队|支队|中队|派出所|法庭|司法所|执行局|治沙站|工作站|客运段|"
     rf"工厂|研究所|研究院|实验室|附属医院|附属小学|附属中学|党支部|党总支|党委|团委|工会)(?![\u4e00-\u9fff]?[门址旁外内])"
 )
+#: 文化和旅游厅, 公共服务局, 防减救灾办 behind a province, a town, a zone; 格局 and 餐厅 are none.
+_OFFICE = re.compile(
+    rf"(?:文化和旅游|工业和信息化|人力资源和社会保障|住房和城乡建设|发展和改革|自然资源和规划|{_WITHIN}){{1,10}}?"
+    r"(?:(?<![格布结当大开全棋])局|(?<![餐客大展舞])厅|发展服务中心|出入境边防检查总站|边防检查站)(?![部面限势长])"
+)
+_GOVERNED = re.compile(r"(?:[省市县区旗州盟]|自治[区州县旗])$")
 _TEAM = re.compile(r"(?:女足|男足|女篮|男篮|女排|男排|[男女]?队)(?![员长友伍列里内形])")
 _BRAND = re.compile(rf"{_WITHIN}{{2,10}}?(?:公司|集团)")
 _PLACE_END = re.compile(r"[省市区县州旗镇乡村岛港湾山河江湖海]$|^..$")
 _BRANCH = re.compile(r"(?:工厂|分公司|公司|支行|分行|校区|分校|分院|基地|车站|站(?![点长台]))")
 _SITE = (
     r"(?:批发市场|农贸市场|交易市场|果菜批发市场|农产品市场|水产市场|大市场|商贸城|建材城|大巴扎|步行街|老街|古街|夜市|"
-    r"国家湿地公园|湿地公园|森林公园|地质公园|公园|广场|景区|风景区|风景名胜区|度假区|自然保护区|保护区|示范区|经开区|高新区|开发区|工业园区|工业园|产业园区|产业园|物流园|科技园|农业园|创业园|"
+    r"国家湿地公园|湿地公园|森林公园|地质公园|公园|广场|景区|风景区|风景名胜区|度假区|自然保护区|保护区|示范区|合作区|生态城|经开区|高新区|开发区|工业园区|工业园|产业园区|产业园|物流园|科技园|农业园|创业园|"
     r"中心渔港|一级渔港|渔港|港区|码头|口岸|机场|火车站|高铁站|汽车站|客运站|收费站|服务区|大桥|特大桥|隧道|高速公路|高速|铁路|高铁|水库|电站|水电站|灌区|"
-    r"平原|半岛|沙漠|草原|盆地|林场|农场|牧场|渔场|茶场|古镇|古城|古村|古寨|体育馆|体育场|体育中心|文化中心|会展中心|大剧院|小区|花园|社区|大道|大街)"
+    r"平原|半岛|沙漠|草原|盆地|枢纽|城际(?:铁路)?|快线|菜市场|国家公园|嘎查|林场|农场|牧场|渔场|茶场|古镇|古城|古村|古寨|体育馆|体育场|体育中心|文化中心|会展中心|大剧院|小区|花园|社区|大道|大街)"
 )
 _SITE_AFTER = re.compile(rf"{_WITHIN}{{0,6}}?{_SITE}(?![\u4e00-\u9fff]?[化型长式])")
 _ROAD = re.compile(
-    r"(?:国道|省道|县道|乡道)[A-Z]?\d{1,4}(?:线)?|[GSXY]\d{2,5}(?:线)?(?:[\u4e00-\u9fff]{2}高速(?:公路)?|国道|省道)?|"
+    r"(?:国道|省道|县道|乡道)[A-Z]?\d{1,4}(?:线)?|[GSXY]\d{2,5}(?:线)?(?:(?:[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,4}(?:环线|绕城))高速(?:公路)?|国道|省道)?|"
     r"\d{2,3}(?:国道|省道)"
 )
 #: What is done, not part of a name; so many of them that no name goes on beyond.
@@ -110,6 +116,9 @@ def grow(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                 for pattern, to in patterns
                 if (match := pattern.match(rest)) and not _DOING.search(match.group())
             ]
+            office = _OFFICE.match(rest) if kind == "LOC" and _GOVERNED.search(name) else None
+            if office and not _DOING.search(office.group().replace("发展", "")):
+                grown.append((office.end(), "ORG"))
             team = _TEAM.match(rest) if kind == "LOC" else None
             brand = _BRAND.match(rest) if kind == "LOC" else None
             if team:
