@@ -153,6 +153,7 @@ class _Chart:
         self.sheet, self.trend, self.look = sheet, trend, look
         self.view, self.focus = view, focus
         self.stacked = _stacked(trend, view)
+        self.whole = trend.question.share == "count"
         most = self._most()
         self.top = top_of(most)
         least = min(
@@ -182,7 +183,7 @@ class _Chart:
         if sheet.height - top - below < 3:
             bursts, below = False, 2
         height = sheet.height - top - below
-        labels = [number_label(v) for v in steps(self.top, height)]
+        labels = [number_label(v) for v in steps(self.top, height, whole=self.whole)]
         room = max(max(map(len, labels)), 4)
         plot = _Plot(room + 1, top, sheet.width - room - 1, height, self.share)
         panels = self._panels(plot)
@@ -221,7 +222,7 @@ class _Chart:
     def _y_axis(self, plot: _Plot, room: int) -> None:
         for y in range(plot.y, plot.y + plot.height):
             self.sheet.put(plot.x - 1, y, self.look.marks.rule, DIM)
-        values = steps(self.top, plot.height)
+        values = steps(self.top, plot.height, whole=self.whole)
         if self.log:
             values = [
                 self.floor * (self.top / self.floor) ** (n / (len(values) - 1))

@@ -160,11 +160,11 @@ def table() -> tuple[Key, ...]:
         _key(CHOOSING, "choose_page_down", "pagedown | ctrl+f", _("Page down"), _("Ten choices down")),
         _key(CHOOSING, "choose_page_up", "pageup | ctrl+b", _("Page up"), _("Ten choices up")),
         _key(CHOOSING, "choose_take", "enter", _("Take"), _("Take this choice, or what was typed")),
-        _key(CHOOSING, "choose_leave", "escape", _("Leave"), _("Leave, choosing nothing")),
+        _key(CHOOSING, "choose_leave", "escape | ctrl+c", _("Leave"), _("Leave, choosing nothing")),
         _key(SAVED, "saved_add", "plus", _("Save"), _("Save what is shown under a letter")),
         _key(SAVED, "saved_forget", "delete", _("Forget"), _("Forget this saved search")),
         _key(TYPING, "typing_complete", "tab", _("Complete"), _("Put in what is offered, then the next of it")),
-        _key(TYPING, "typing_leave", "escape", _("Leave"), _("Leave; what stood before is found again")),
+        _key(TYPING, "typing_leave", "escape | ctrl+c", _("Leave"), _("Leave; what stood before is found again")),
     )  # fmt: skip
 
 

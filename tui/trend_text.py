@@ -55,9 +55,9 @@ def amount(value: float | None, question: TrendQuestion) -> str:
         return _("no edition")
     if question.share == "count":
         return f"{value:.0f}"
-    if not value:
-        return "0"
     sign = "%" if question.share == "share" and question.measure == "articles" else ""
+    if not value:
+        return f"0{sign}"
     return f"{value:.{2 if value < 10 else 1}f}{sign}"
 
 

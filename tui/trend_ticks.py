@@ -94,7 +94,16 @@ def number_label(value: float) -> str:
     return f"{value:.3g}"
 
 
-def steps(top: float, height: int) -> list[float]:
-    """The values to label on a linear axis of so many rows."""
-    parts = max(1, min(4, ceil(height / 5)))
+def steps(top: float, height: int, *, whole: bool = False) -> list[float]:
+    """The values to label on a linear axis of so many rows: round ones, of counts whole ones."""
+    wanted = max(1, min(4, ceil(height / 5)))
+    parts = next(
+        (n for n in (wanted, wanted + 1, *range(wanted - 1, 1, -1)) if _round(top / n, whole)), 1
+    )
     return [top * n / parts for n in range(parts + 1)]
+
+
+def _round(step: float, whole: bool) -> bool:
+    """Whether two digits write the step, and no fraction where things are counted."""
+    exact = abs(float(f"{step:.1e}") - step) <= 1e-9 * step
+    return exact and (not whole or step == int(step))

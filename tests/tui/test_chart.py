@@ -13,6 +13,7 @@ from tui import words
 from tui.cells import Cells
 from tui.chart import VIEWS, Look, draw
 from tui.terminal import Terminal
+from tui.trend_ticks import number_label, steps, top_of
 
 SIZES = [(40, 10), (60, 14), (80, 18), (97, 23), (120, 34), (160, 45), (200, 60)]
 TERMS = (
@@ -162,3 +163,18 @@ def test_a_stack_is_as_high_as_its_parts():
 def test_nothing_to_draw_draws_nothing():
     empty = Trend(TrendQuestion(()), (), (), (), (), ())
     assert draw(empty, 80, 20, look_of(LOOKS["narrow"])).sheet.text().strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("most", "whole", "labels"),
+    [
+        (37, False, ["0", "10", "20", "30", "40"]),
+        (18, False, ["0", "5", "10", "15", "20"]),
+        (7, True, ["0", "2", "4", "6", "8"]),
+        (3, True, ["0", "1", "2", "3"]),
+        (1, True, ["0", "1"]),
+        (13, True, ["0", "5", "10", "15"]),
+    ],
+)
+def test_the_y_axis_counts_in_round_numbers(most, whole, labels):
+    assert [number_label(v) for v in steps(top_of(most), 13, whole=whole)] == labels

@@ -103,6 +103,29 @@ async def test_the_card_shows_posts_over_time_and_walks_on(morning):
         assert app.screen.card.name == "阮明溪"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_chart_of_a_few_articles_takes_four_lines(morning, size):
+    async with dashboard(morning, size=size) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("enter")
+        await settle(pilot, 0.5)
+        lines = ["".join(text for text, _style in line.pieces) for line in app.screen.lines]
+        first = next(n for n, line in enumerate(lines) if "│" in line)
+        assert "┬" in lines[first + 2]
+        assert "2026-03-10" in lines[first + 4]
+        assert "篇" in lines[first + 4]
+
+
+async def test_people_come_first_among_those_who_appear_together(morning):
+    async with dashboard(morning) as (app, pilot):
+        await open_entities(pilot)
+        await pilot.press("enter")
+        await settle(pilot, 0.5)
+        kinds = [x.target.kind for x in app.screen.lines if isinstance(x.target, Companion)]
+        assert len(set(kinds)) > 1
+        assert kinds == sorted(kinds, key=("PER", "ORG", "LOC").index)
+
+
 async def test_a_mention_opens_its_article_with_the_name_marked(morning):
     async with dashboard(morning) as (app, pilot):
         await open_entities(pilot)

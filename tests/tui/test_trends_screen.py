@@ -99,11 +99,23 @@ async def test_the_cursor_tells_exact_figures(places):
         assert any("洪水" in line and "75.0%" in line and "(3篇)" in line for line in text_of(app))
         assert any("爆发 2026-01-10—2026-01-20" in line for line in text_of(app))
         await pilot.press("h")
-        assert any("洪水 0 (0篇)" in line and "渡口 100.0%" in line for line in text_of(app))
+        assert any("洪水 0% (0篇)" in line and "渡口 100.0%" in line for line in text_of(app))
         await pilot.press("g", "g")
         assert screen.chart.cursor == 0
         await pilot.press("G")
         assert screen.chart.cursor == DAYS - 1
+
+
+async def test_control_c_leaves_what_popped_up_and_the_chart_stays(places):
+    async with trends(places) as (app, pilot):
+        await type_in(pilot, "洪水")
+        await pilot.press("m")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert app.screen.question.terms == ("洪水",)
 
 
 async def test_zoom_interval_view_and_smoothing(places):

@@ -20,7 +20,6 @@ from tui.keys import ENTITIES
 from tui.screens.entity_corrections import OF_NAMES
 from tui.screens.entity_row import item_line, name_room
 from tui.screens.entity_scope import EntityScoping
-from tui.sheet import Sheet
 from tui.terminal import clean_line
 from tui.widgets.lines import Rule
 from tui.widgets.row_list import RowList
@@ -43,7 +42,6 @@ class EntitiesScreen(EntityScoping):
         self.items: list[EntityItem] = []
         self._names = 0
         self._moved = False
-        self._chart: Sheet | None = None
         self._rows: dict[int, EntityRow | None] = {}
         self._loaded = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -11,7 +11,6 @@ from rich.style import Style
 from store.held_posts import short_title
 from store.records import Companion, Context, EntityCard, HeldPost, MergeHint
 from tui.cells import Cells
-from tui.sheet import Sheet
 from tui.sparkline import sparkline
 from tui.terminal import Marks, clean_line
 from tui.words import _, ngettext
@@ -24,6 +23,7 @@ NAME = Style(bold=True, underline=True)
 _POSTS = 8
 _PROVED = 3
 _COMPANIONS = 12
+_KINDS = ("PER", "ORG", "LOC", "COL", "BYL")
 #: The card itself: its newest article; a post: the article that proves it.
 Target = Companion | Context | MergeHint | HeldPost | EntityCard
 Pieces = tuple[tuple[str, Style], ...]
@@ -58,7 +58,7 @@ def kind_name(kind: str) -> str:
     }[kind]
 
 
-def card_lines(card: EntityCard, setting: Setting, chart: Sheet | None = None) -> list[CardLine]:
+def card_lines(card: EntityCard, setting: Setting, chart: Sequence[Pieces] = ()) -> list[CardLine]:
     """The lines of a card; the chart in place of a sparkline once it is drawn."""
     lines = [_title(card, setting)]
     others = [n for n in (*card.merged, *card.names) if n != card.name]
@@ -78,7 +78,7 @@ def card_lines(card: EntityCard, setting: Setting, chart: Sheet | None = None) -
             head += " …"
         lines.append(CardLine(()))
         lines.append(CardLine(((" " + head, HEADING),)))
-        lines += [_companion(c, setting) for c in card.companions[:_COMPANIONS]]
+        lines += [_companion(c, setting) for c in _told(card.companions)]
     if card.contexts:
         lines.append(CardLine(()))
         lines.append(CardLine(((" " + _("in context"), HEADING),)))
@@ -161,7 +161,7 @@ def _proposal(hint: MergeHint, card: EntityCard, setting: Setting) -> CardLine:
     return CardLine(((line, WARM), ("  " + tail, DIM)), hint)
 
 
-def _times(card: EntityCard, setting: Setting, chart: Sheet | None) -> list[CardLine]:
+def _times(card: EntityCard, setting: Setting, chart: Sequence[Pieces]) -> list[CardLine]:
     about = [
         ngettext("{count} article", "{count} articles", card.articles).format(count=card.articles),
         f"{card.first} — {card.last}",
@@ -175,10 +175,8 @@ def _times(card: EntityCard, setting: Setting, chart: Sheet | None) -> list[Card
             _("first of those present {count} of {all}").format(count=card.led, all=card.present)
         )
     lines = [CardLine(())]
-    if chart is not None:
-        for y in range(chart.height):
-            lines.append(CardLine(tuple(chart.row(y))))
-    else:
+    lines += [CardLine(row) for row in chart]
+    if not chart:
         label = _("by day") if card.by == "day" else _("by month")
         room = max(8, setting.width - setting.cells.width(label) - 4)
         counts = [count for _day, count in card.days][-room:]
@@ -192,6 +190,11 @@ def _times(card: EntityCard, setting: Setting, chart: Sheet | None) -> list[Card
         else:
             line += "  " + part
     return [*lines, CardLine(((line, DIM),))]
+
+
+def _told(companions: Sequence[Companion]) -> list[Companion]:
+    """The most telling ones, people first, of each kind the most frequent first."""
+    return sorted(companions[:_COMPANIONS], key=lambda c: (_KINDS.index(c.kind), -c.count))
 
 
 def _companion(companion: Companion, setting: Setting) -> CardLine:

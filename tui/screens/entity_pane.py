@@ -16,10 +16,9 @@ from store.records import (
 )
 from tui.chart import Look
 from tui.screens.entity_card import CardLine, Setting, Target, card_lines, segments
-from tui.screens.entity_chart import chart
+from tui.screens.entity_chart import Row, chart
 from tui.screens.entity_corrections import EntityCorrections
 from tui.screens.reading import ReadingScreen
-from tui.sheet import Sheet
 from tui.widgets.row_list import CURSOR, RowList
 
 _LEAST = 20
@@ -36,8 +35,8 @@ class EntityPane(EntityCorrections):
         #: Whether the cursor was moved since the card was asked for.
         self.moved = False
         self.lines: list[CardLine] = []
-        self._chart: Sheet | None = None
-        self._drawn: tuple[EntityCard, int] | None = None
+        self._chart: list[Row] = []
+        self._drawn: tuple[EntityCard, int, int] | None = None
 
     @property
     def pane(self) -> RowList:
@@ -85,12 +84,13 @@ class EntityPane(EntityCorrections):
         self.pane.show(len(self.lines), place)
         self.draw_footer()
 
-    def _chart_of(self, card: EntityCard, width: int) -> Sheet | None:
+    def _chart_of(self, card: EntityCard, width: int) -> list[Row]:
         if card.partial:
-            return None
-        if self._drawn is None or self._drawn != (card, width):
-            self._chart = chart(card, Look.of(self.board.terminal, self.board.cells), width)
-            self._drawn = (card, width)
+            return []
+        size = (width, self.size.height)
+        if self._drawn is None or self._drawn != (card, *size):
+            self._chart = chart(card, Look.of(self.board.terminal, self.board.cells), *size)
+            self._drawn = (card, *size)
         return self._chart
 
     def target(self) -> Target | None:
