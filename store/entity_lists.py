@@ -24,7 +24,9 @@ Counted = dict[int, tuple[int, int, int]]
 #: By entity: articles in the time before; how many articles there are now, and were then.
 Base = tuple[dict[int, int], int, int]
 #: Id, kind, name, its first article.
-Named = tuple[int, str, str, int | None]
+#: The columns of a ``Named``.
+_COLUMNS = "id, kind, name, first_id, articles, last_id"
+Named = tuple[int, str, str, int | None, int, int | None]
 #: Gives back what was made for the store as it stands, or makes it.
 Keep = Callable[[tuple[object, ...], Callable[[], Any]], Any]
 
@@ -128,7 +130,8 @@ def _split(
     return [item for item in found if item.count > 0]
 
 
-def _count(db: sqlite3.Connection, scope: EntityScope, since: int) -> Counted:
+def _count(db: sqlite3.Connection, scope: EntityScope, since: int) -> Counted | None:
+    """Who appears in the scope; None for all time and papers, which the entities count themselves."""
     if scope.paper is not None:
         rows = db.execute(
             """SELECT s.entity_id, count(*), max(s.article_id), sum(s.prominence & 1)
@@ -147,7 +150,7 @@ def _count(db: sqlite3.Connection, scope: EntityScope, since: int) -> Counted:
             (since,),
         )
     else:
-        rows = db.execute("SELECT id, articles, last_id, 0 FROM entity")
+        return None
     return {row[0]: (row[1], row[2] or 0, row[3] or 0) for row in rows}
 
 
@@ -170,7 +173,7 @@ def _items(
     db: sqlite3.Connection,
     scope: EntityScope,
     rules: Corrections,
-    counted: Counted,
+    counted: Counted | None,
     base: Base,
     since: int,
 ) -> list[EntityItem]:
@@ -178,10 +181,10 @@ def _items(
     kinds = scope.kinds or NEWS
     groups: dict[Key, list[tuple[int, int, int, int, int]]] = defaultdict(list)
     plain = not (rules.merged or rules.kinds or rules.hidden or rules.shown)
-    for entity_id, kind, name, first in _with_those_merged(
+    for entity_id, kind, name, first, articles, last in _with_those_merged(
         db, scope, rules, _named(db, scope, counted)
     ):
-        numbers = counted.get(entity_id)
+        numbers = (articles, last or 0, 0) if counted is None else counted.get(entity_id)
         if numbers is None:
             continue
         key = (kind, name) if plain else rules.of(kind, name)
@@ -213,15 +216,15 @@ def _items(
     return found
 
 
-def _named(db: sqlite3.Connection, scope: EntityScope, counted: Counted) -> sqlite3.Cursor:
-    if len(counted) < _FEW and not scope.words:
+def _named(db: sqlite3.Connection, scope: EntityScope, counted: Counted | None) -> sqlite3.Cursor:
+    if counted is not None and len(counted) < _FEW and not scope.words:
         return db.execute(
-            """SELECT id, kind, name, first_id FROM entity
+            f"""SELECT {_COLUMNS} FROM entity
                WHERE id IN (SELECT value FROM json_each(?))""",
             (json.dumps(list(counted)),),
         )
     condition, values = _words_condition(scope.words)
-    sql = f"SELECT id, kind, name, first_id FROM entity WHERE articles > 0 AND {condition}"
+    sql = f"SELECT {_COLUMNS} FROM entity WHERE articles > 0 AND {condition}"
     return db.execute(sql, values)
 
 
@@ -234,15 +237,18 @@ def _with_those_merged(
     if not words:
         return rows
     shown = {key for key, name in rules.shown.items() if words in name}
-    known = {(kind, name) for _id, kind, name, _first in rows}
+    known = {(kind, name) for _id, kind, name, *_rest in rows}
     wanted = shown | {rules.of(*key) for key in known}
     for key in sorted(rules.standing_for(wanted) - known):
         rows += db.execute(
-            """SELECT id, kind, name, first_id FROM entity
+            f"""SELECT {_COLUMNS} FROM entity
                WHERE kind = ? AND name = ? AND articles > 0""",
             key,
         )
     return rows
+
+
+_HOLDING = "SELECT id FROM entity INDEXED BY entity_name WHERE name LIKE ?{} ESCAPE '\\'"
 
 
 def _words_condition(words: str) -> tuple[str, list[str]]:
@@ -253,12 +259,13 @@ def _words_condition(words: str) -> tuple[str, list[str]]:
     if words.isascii() and words.replace(" ", "").isalnum():
         low = words.replace(" ", "").lower()
         return (
-            # Every reading of a character counts, as in the search.
-            "(initials >= ?1 AND initials < ?2 OR pinyin >= ?1 AND pinyin < ?2 OR name LIKE ?3 "
-            "OR name IN (SELECT name FROM pinyin WHERE key >= ?1 AND key < ?2))",
+            # Every reading of a character counts, as in the search. Both parts walk indexes alone.
+            f"""id IN ({_HOLDING.format(3)} UNION
+                SELECT n.id FROM pinyin p JOIN entity n INDEXED BY entity_name ON n.name = p.name
+                WHERE p.key >= ?1 AND p.key < ?2)""",
             [low, low + "\x7f", f"%{words}%"],
         )
-    return "name LIKE ? ESCAPE '\\'", [f"%{_escape(words)}%"]
+    return f"id IN ({_HOLDING.format(1)})", [f"%{_escape(words)}%"]
 
 
 def _escape(words: str) -> str:
