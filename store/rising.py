@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from store.database import period_texts, vocabulary
 from store.database.phrase_counts import PhraseCounts, ready
@@ -18,6 +20,9 @@ from store.rising_choice import SIGNIFICANT, Rise, chosen
 from store.rising_math import LEAST, ranked
 from store.trend_math import bounds, iso, summed
 from store.trend_records import Bin, Interval, Riser, Rising, TermPeriods, Totals
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: How many bins before the judged one are its base.
 BASE: dict[Interval, int] = {"day": 28, "week": 12, "month": 12, "year": 5}
@@ -41,15 +46,23 @@ def find_rising(
     day: int,
     limit: int,
     terms: Mapping[str, TermPeriods] | None = None,
+    *,
+    at_once: bool = False,
 ) -> Rising:
     """The terms of the bin that holds ``day``, against those before it.
 
     ``terms`` may bring counts for the base and the period, bin by bin; then nothing else competes.
+    ``at_once``: only the words counted already, for phrases take long; then it is not ``complete``,
+    unless the index cannot be asked for phrases anyway.
     """
     bins = with_base(day, interval)
     published = summed(totals.days, bins)
     articles = [one[0] for one in published]
     editions = sum(one[2] for one in published[:-1])
+    if terms is None and at_once and articles[-1] and ready(db):
+        told = _words(db, bins, (articles[-1], sum(articles[:-1])))
+        found = _told(db, interval, bins, articles, editions, told, limit)
+        return replace(found, complete=False)
     if terms is None:
         terms = _words(db, bins)
         strongest = sorted(
@@ -61,8 +74,20 @@ def find_rising(
     return _told(db, interval, bins, articles, editions, terms, limit)
 
 
-def _words(db: sqlite3.Connection, bins: Sequence[Bin]) -> dict[str, TermPeriods]:
-    known = vocabulary.counted(db, [(one.start, one.end) for one in bins], LEAST) or {}
+def _words(
+    db: sqlite3.Connection, bins: Sequence[Bin], totals: tuple[int, int] | None = None
+) -> dict[str, TermPeriods]:
+    """The words counted already; with the articles now and in the base, only those that changed."""
+
+    def tells(now: NDArray[Any], base: NDArray[Any]) -> NDArray[Any]:
+        from store.rising_math import scores
+
+        assert totals is not None
+        changed: NDArray[Any] = abs(scores(now, base, *totals)) >= SIGNIFICANT
+        return changed
+
+    spans = [(one.start, one.end) for one in bins]
+    known = vocabulary.counted(db, spans, LEAST, tells if totals else None) or {}
     return {word: TermPeriods(docs, days, first) for word, (docs, days, first) in known.items()}
 
 

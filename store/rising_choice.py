@@ -107,6 +107,8 @@ def _score(now: int, base: int, now_total: int, base_total: int) -> float:
 
 def _overlap(one: Rise, other: Rise) -> bool:
     """Whether the end of one is the beginning of the other, in about as many articles."""
+    if one.term[-1] not in other.term and other.term[-1] not in one.term:
+        return False
     short = min(len(one.term), len(other.term))
     if min(one.now, other.now) < _NEARLY * max(one.now, other.now):
         return False

@@ -25,8 +25,8 @@ _RISE = 1.5
 
 
 def scores(
-    now: Sequence[int],
-    base: Sequence[int],
+    now: Sequence[int] | NDArray[Any],
+    base: Sequence[int] | NDArray[Any],
     now_total: int,
     base_total: int,
     everywhere: Sequence[float] | None = None,

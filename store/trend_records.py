@@ -161,3 +161,5 @@ class Rising:
     new: tuple[Riser, ...] = ()
     articles: int = 0
     base_articles: int = field(default=0)
+    #: False: the phrases of the period are still to be counted and may yet join.
+    complete: bool = True

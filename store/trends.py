@@ -238,11 +238,15 @@ class Trends:
         *,
         limit: int = 30,
         terms: Mapping[str, TermPeriods] | None = None,
+        at_once: bool = False,
     ) -> Rising:
         """The terms whose share changed most in the day, week or month of ``date`` (the last).
 
         ``terms`` may bring counts for the base and the period, bin by bin; otherwise strings of
         the period's own articles compete.
+
+        ``at_once``: the words counted when articles came, where the phrases are not counted yet; the
+        answer is then not ``complete``.
         """
         with self._reading() as db:
             totals = self._totals(db, Scope()) if db is not None else Totals({})
@@ -253,6 +257,13 @@ class Trends:
             if terms is not None:
                 return find_rising(db, totals, interval, day, limit, terms)
             place = (interval, bounds(day, interval), limit, "rising")
+            with self._lock:
+                counted = place in self._kept
+            if at_once and not counted:
+                return self._keep(
+                    (*place, "at once"),
+                    lambda: find_rising(db, totals, interval, day, limit, at_once=True),
+                )
             return self._keep(place, lambda: find_rising(db, totals, interval, day, limit))
 
     # Notes.

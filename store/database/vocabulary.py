@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from store.database.found import count_day
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 
 def counted(
-    db: sqlite3.Connection, bins: Sequence[tuple[int, int]], least: int
+    db: sqlite3.Connection,
+    bins: Sequence[tuple[int, int]],
+    least: int,
+    tells: Callable[[NDArray[Any], NDArray[Any]], NDArray[Any]] | None = None,
 ) -> dict[str, tuple[tuple[int, ...], int, int]] | None:
     """By word: its articles in each bin, on how many days of them it stood, its first day.
 
     ``bins`` are (first day, day after the last), in order; only words with ``least`` articles in
-    the last bin, or as many a bin before, are told. None when the days were never analysed.
+    the last bin, or as many a bin before, are told, and of them those of which ``tells`` says so by
+    their articles in the last bin and before it: reading names takes longest. None when the days were never analysed.
     """
     import numpy as np
 
@@ -44,6 +52,8 @@ def counted(
                 stood[triples[:, 0]] += 1
     base = table[:-1].sum(axis=0)
     wanted = np.flatnonzero((table[-1] >= least) | (base >= 3 * least * max(1, len(bins) // 4)))
+    if tells is not None:
+        wanted = wanted[tells(table[-1][wanted], base[wanted])]
     words = (
         {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, word, first_day FROM term")}
         if len(wanted) > 2000

@@ -120,3 +120,28 @@ def test_while_the_index_is_made_anew_nothing_is_guessed(places, monkeypatch):
     found = trends.rising("month", "2025-12")
     trends.close()
     assert (found.rising, found.new) == ((), ())
+
+
+def test_the_words_counted_already_are_told_at_once_and_are_among_the_whole(tmp_path):
+    path = tmp_path / "records.jsonl"
+    lines = [json.dumps(record, ensure_ascii=False) for record in RECORDS]
+    waters = [
+        {"paper": "河报", "date": f"2025-12-{day:02d}", "page": "02", "title": "水情", "text": text}
+        for day in range(1, 25, 2)
+        for text in ("漫过石桥。", "渔民上岸。", "渐渐退去。")
+    ]
+    lines += [json.dumps({**one, "title": f"水情{n}"}) for n, one in enumerate(waters)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    places = StorePlaces.inside(tmp_path / "store")
+    add([str(path)], places, ReadOptions())
+    trends = Trends(places)
+    early = trends.rising("month", "2025-12", at_once=True)
+    whole = trends.rising("month", "2025-12")
+    again = trends.rising("month", "2025-12", at_once=True)
+    trends.close()
+    assert (early.complete, whole.complete, again) == (False, True, whole)
+    counted = {one.term: one for one in early.new}
+    assert counted["水情"].count == len(waters)
+    assert counted["水情"] in whole.new
+    assert "泖汀峰会" not in counted
+    assert "泖汀峰会" in {one.term for one in whole.new}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import threading
 from contextlib import asynccontextmanager
 
 import pytest
 
+import store.rising
 from store.database.places import StorePlaces
 from store.headlines import Marks
 from store.intake import add
@@ -242,3 +244,40 @@ async def test_an_empty_store_says_what_to_do(tmp_path):
         assert any("chenbao add" in line for line in text_of(app))
         await pilot.press(*"hlHLijkvSxe+-[]r", "enter", "tab", "enter", "j")
         await settle(pilot)
+
+
+async def test_words_counted_already_stand_there_while_phrases_are_counted(places, monkeypatch):
+    """The list is marked until then, and the cursor stays on its word when more join."""
+    counted = threading.Event()
+    phrases = store.rising._phrases
+
+    def slow(*given):
+        assert counted.wait(10)
+        return phrases(*given)
+
+    monkeypatch.setattr("store.rising._phrases", slow)
+    words.use("zh_CN")
+    app = Dashboard(places)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        screen = app.screen
+        screen.rising_interval, screen.rising_date = "month", "2026-01-15"
+        screen.load_rising()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if screen.rising.words and screen._rising.start.startswith("2026-01"):
+                break
+        early = screen.rising.words
+        head = str(screen.query_one("#rising_head").render_line(0).text)
+        assert len(early) > 1
+        assert "还在清点…" in head
+        assert "河工抢险" not in {word.term for word in early}
+        flood = [word.term for word in early].index("洪水")
+        await pilot.press("tab", *"j" * flood)
+        assert screen.rising.current.term == "洪水"
+        counted.set()
+        await settle(pilot)
+        head = str(screen.query_one("#rising_head").render_line(0).text)
+        assert "还在清点…" not in head
+        assert "河工抢险" in {word.term for word in screen.rising.words}
+        assert screen.rising.current.term == "洪水"

@@ -185,17 +185,25 @@ class TrendsView(TabScreen):
         self._looking = True
         self._head()
 
-        def fetch() -> tuple[Rising, dict[str, str]]:
-            found = self.trends.rising(interval, date)
+        def fetch(at_once: bool) -> tuple[Rising, dict[str, str]]:
+            found = self.trends.rising(interval, date, at_once=at_once)
             words = [r.term for r in (*found.rising, *found.new, *found.falling)]
             return found, initials(words)
 
-        self.ask("rising", fetch, self._show_rising)
+        def show(found: tuple[Rising, dict[str, str]]) -> None:
+            if (interval, date) != (self.rising_interval, self.rising_date):
+                return
+            self._show_rising(found)
+            if not found[0].complete:
+                self.ask("rising", lambda: fetch(False), show)
+
+        self.ask("rising", lambda: fetch(True), show)
 
     def _show_rising(self, found: tuple[Rising, dict[str, str]]) -> None:
+        joining = not self._rising.complete
         self._rising, self._initials = found
         self._looking = False
-        self.rising.show(self._rising)
+        self.rising.show(self._rising, stay=joining)
         self._head()
         self._begin()
 
@@ -203,7 +211,8 @@ class TrendsView(TabScreen):
         """Who comes for the first time sees what rose or is new, not an empty chart."""
         news = (*self._rising.rising, *self._rising.new)
         first = [r.term for r in news[:_FIRST_TERMS]]
-        if self._untouched and first and self._span and not self.question.terms:
+        ready = first and self._rising.complete
+        if self._untouched and ready and self._span and not self.question.terms:
             self._untouched = False
             self.question = replace(self.question, terms=tuple(first))
             self.load()
@@ -218,6 +227,8 @@ class TrendsView(TabScreen):
         parts = [(" " + name, Style(bold=True))]
         if self._looking:
             parts.append((" " + _("loading…"), DIM))
+        elif not self._rising.complete:
+            parts.append((" " + _("still counting…"), DIM))
         elif self._rising.start:
             same = self._rising.start == self._rising.end
             until = "" if same else "—" + self._rising.end[5:]

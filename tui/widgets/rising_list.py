@@ -33,8 +33,10 @@ class RisingList(Widget):
         self.lit = False
         self._asked = False
 
-    def show(self, rising: Rising) -> None:
-        """Show another period's words."""
+    def show(self, rising: Rising, *, stay: bool = False) -> None:
+        """Show another period's words; or, to ``stay`` on the word under the cursor, more of the same
+        period."""
+        here = self.current
         ascii_only = self._look.ascii_only
         parts = (
             (_("Rising"), "^" if ascii_only else "△", rising.rising),
@@ -49,8 +51,17 @@ class RisingList(Widget):
                 self._lines += [(sign, word) for word in words]
         values = [v for _s, word in self._lines if isinstance(word, Riser) for v in word.spark]
         self._top = max((v for v in values if v is not None), default=0.0)
-        self.cursor = min(1, max(0, len(self._lines) - 1))
+        first, last = min(1, max(0, len(self._lines) - 1)), max(0, len(self._lines) - 1)
+        if stay and here is not None and self.cursor > 1:
+            places = (n for n, (_sign, word) in enumerate(self._lines) if self._is(word, here))
+            self.cursor = next(places, min(self.cursor, last))
+        else:
+            self.cursor = first
         self.refresh()
+
+    @staticmethod
+    def _is(word: Riser | str, other: Riser) -> bool:
+        return isinstance(word, Riser) and word.term == other.term
 
     @property
     def words(self) -> list[Riser]:
