@@ -75,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from store.headline_records import ChenbaoError
+    from tui import words
 
+    words.use(words.language())
     try:
         return int(_command(options)(options))
     except ChenbaoError as fault:

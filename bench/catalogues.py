@@ -44,6 +44,12 @@ def extracted() -> Catalog:
     found = Catalog()
     for _path, _line, words, comments, _context in extract_from_dir("tui"):
         found.add(words, auto_comments=comments)
+    # The store's faults: their sentences are translated where they are told (tui/faults.py).
+    for root in ("store", "tui"):
+        for _where, _line, words, comments, _context in extract_from_dir(
+            root, keywords={"ChenbaoError": None}
+        ):
+            found.add(words, auto_comments=comments)
     with Path("app.py").open("rb") as file:
         for _line, words, comments, _context in extract("python", file):
             found.add(words, auto_comments=comments)

@@ -121,6 +121,11 @@ class Entities(Readers):
         found = self.items(scope) or self.items(replace(scope, words=shown))
         return next((i for i in found if i.name in (key[1], shown)), None)
 
+    def analysed(self, article_id: int) -> bool:
+        """Whether names were looked for in an article: ``chenbao add --later`` puts that off."""
+        with self._reading() as db:
+            return db is not None and found_in(db, article_id) is not None
+
     def named_in(self, article_id: int) -> list[NamedHere]:
         """The names of an article and of its second half, as printed, each once."""
         with self._reading() as db:

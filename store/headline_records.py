@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 
 class ChenbaoError(Exception):
-    """A fault to be told to the user in one sentence; ``source`` names the file, if one is at fault."""
+    """A fault to be told to the user in one sentence; ``source`` names the file, if one is at fault.
 
-    def __init__(self, message: str, source: str | None = None) -> None:
+    ``message`` is the key of the sentence in other languages; ``figures`` fill its braces.
+    """
+
+    def __init__(self, message: str, source: str | None = None, **figures: object) -> None:
         self.source = source
-        super().__init__(f"{source}: {message}" if source else message)
+        self.message = message
+        self.figures = figures
+        said = message.format(**figures) if figures else message
+        super().__init__(f"{source}: {said}" if source else said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class FileReport:
 
     source: str
     outcome: Outcome
-    fault: str | None = None
+    fault: ChenbaoError | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _add_file(
     replace: bool,
     progress: Callable[[str, int], None],
     stage: _Stage | None,
-) -> tuple[Outcome, str | None]:
+) -> tuple[Outcome, ChenbaoError | None]:
     outcome = Outcome()
     seen = RecordsSeen()
     cleaned = (clean_reading(reading) for reading in readings)
@@ -186,7 +186,7 @@ def _add_file(
             done += len(reading.articles)
             progress(name, done)
     except ChenbaoError as fault:
-        return outcome, str(fault)
+        return outcome, fault
     finally:
         if stage is not None:
             stage.file.start_over()

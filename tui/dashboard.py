@@ -262,7 +262,9 @@ class Dashboard(App[None], inherit_bindings=False):
 
     def _say_fault(self, fault: Exception) -> None:
         if isinstance(self.screen, TabScreen):
-            self.screen.say(_("The mark was not kept: {0}").format(fault))
+            from tui.faults import told
+
+            self.screen.say(_("The mark was not kept: {0}").format(told(fault)))
 
     def keep_place(self) -> None:
         """Save where the reader is."""

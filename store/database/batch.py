@@ -87,7 +87,9 @@ class Batch:
             row = self.db.execute("SELECT last_seq FROM day WHERE day = ?", (day,)).fetchone()
             self._days[day] = row[0] if row else 0
         if self._days[day] >= LAST_SEQ:
-            raise ChenbaoError(f"{date_of(day)} is full: a day holds {LAST_SEQ} articles")
+            raise ChenbaoError(
+                "{date} is full: a day holds {most} articles", date=date_of(day), most=LAST_SEQ
+            )
         self._days[day] += 1
         return day << SEQ_BITS | self._days[day]
 

@@ -37,7 +37,7 @@ def faults_told(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, what: str) -> ChenbaoError:
     """The sentence about a file of which ``what`` is broken."""
-    return ChenbaoError(f"is damaged ({what}); restore it from a copy", str(path))
+    return ChenbaoError("is damaged ({what}); restore it from a copy", str(path), what=what)
 
 
 def damage(path: Path) -> str | None:
@@ -76,8 +76,8 @@ def told(fault: sqlite3.Error, path: Path) -> ChenbaoError:
     if code == sqlite3.SQLITE_FULL:
         return ChenbaoError("cannot grow: the disk is full", str(path))
     if code == sqlite3.SQLITE_IOERR:
-        return ChenbaoError(f"{fault}: the disk is full, gone or failing", str(path))
-    return ChenbaoError(f"the store failed: {fault}", str(path))
+        return ChenbaoError("{why}: the disk is full, gone or failing", str(path), why=fault)
+    return ChenbaoError("the store failed: {why}", str(path), why=fault)
 
 
 def _no_folder(path: Path) -> None:

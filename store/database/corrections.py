@@ -129,7 +129,9 @@ def add_rule(db: sqlite3.Connection, rule: EntityRule) -> int:
         if known.of(rule.to_kind or rule.kind, rule.to_name or "") == known.of(
             rule.kind, rule.name
         ):
-            raise ChenbaoError(f"{rule.name} and {rule.to_name} are one already")
+            raise ChenbaoError(
+                "{name} and {other} are one already", name=rule.name, other=rule.to_name
+            )
     cursor = db.execute(
         """INSERT INTO entity_rule (action, kind, name, to_kind, to_name, detail, made_at)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",

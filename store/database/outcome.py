@@ -18,7 +18,7 @@ class Outcome:
     same: int = 0
     removed: int = 0
     refused: int = 0
-    reason: str | None = None
+    reason: ChenbaoError | str | None = None
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -34,7 +34,7 @@ class Outcome:
 def known(value: str | None, what: str) -> str:
     """The date, paper or page, refused when nothing says it."""
     if not value:
-        raise ChenbaoError(f"its {what} cannot be known; give --{what}")
+        raise ChenbaoError("its {what} cannot be known; give --{what}", what=what)
     return value
 
 

@@ -74,4 +74,4 @@ def make_private(path: Path) -> None:
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as fault:
-        raise ChenbaoError(f"cannot be made ({fault.strerror})", str(path)) from fault
+        raise ChenbaoError("cannot be made ({why})", str(path), why=fault.strerror) from fault

@@ -40,4 +40,4 @@ def save_reading(
                 return save_page(current, reading, replace=replace, findings=findings)
             return save_records(current, reading, seen or RecordsSeen(), findings)
     except ChenbaoError as fault:
-        return Outcome(refused=max(1, len(reading.articles)), reason=str(fault))
+        return Outcome(refused=max(1, len(reading.articles)), reason=fault)

@@ -86,11 +86,13 @@ def _refuse_unlike(
     if stands is not None:
         if likeness(stands[0], reading.text) < ALIKE:
             raise ChenbaoError(
-                f"{place} is in the store with another text; --replace puts this one in its place"
+                "{place} is in the store with another text; --replace puts this one in its place",
+                place=place,
             )
     elif current.titles(page_id).last_ordinal:
         raise ChenbaoError(
-            f"{place} is in the store from records; --replace puts this text in their place"
+            "{place} is in the store from records; --replace puts this text in their place",
+            place=place,
         )
 
 

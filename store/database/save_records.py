@@ -57,7 +57,7 @@ def save_records(
         try:
             counts += _save_record(current, reading, article, seen, finding(findings, index))
         except ChenbaoError as fault:
-            counts += Outcome(refused=1, reason=str(fault))
+            counts += Outcome(refused=1, reason=fault)
     return counts
 
 

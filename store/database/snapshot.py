@@ -30,7 +30,7 @@ def publish(places: StorePlaces, target: Path) -> None:
                 made.close()
         part.replace(target)
     except OSError as fault:
-        raise ChenbaoError(f"cannot be written ({fault.strerror})", str(target)) from None
+        raise ChenbaoError("cannot be written ({why})", str(target), why=fault.strerror) from None
     finally:
         source.close()
         part.unlink(missing_ok=True)

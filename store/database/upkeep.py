@@ -127,7 +127,7 @@ def redate(
     with batch(db, "redate", on_change) as current:
         pages = _pages(db, paper, date, page)
         if not pages:
-            raise ChenbaoError(f"{paper} {date} is not in the store")
+            raise ChenbaoError("{paper} {date} is not in the store", paper=paper, date=date)
         moved = 0
         for page_id, edition_id in pages:
             variant, number = db.execute(

@@ -63,7 +63,9 @@ def read_path(path: Path, options: ReadOptions, source: str | None = None) -> It
     except PermissionError:
         raise ChenbaoError("may not be read (permission denied)", str(path)) from None
     except OSError as error:
-        raise ChenbaoError(f"cannot be read ({error.strerror or error})", str(path)) from None
+        raise ChenbaoError(
+            "cannot be read ({why})", str(path), why=error.strerror or error
+        ) from None
 
 
 def read_stream(stream: IO[bytes], source: str, options: ReadOptions) -> Iterator[Reading]:
@@ -92,12 +94,14 @@ def _plain(stream: _Peekable, source: str, options: ReadOptions) -> Iterator[Rea
     data = stream.read(MAX_PAGE_BYTES + 1)
     if len(data) > MAX_PAGE_BYTES:
         raise ChenbaoError(
-            f"is larger than a page of text can be ({MAX_PAGE_BYTES // 1024**2} MB)", source
+            "is larger than a page of text can be ({most} MB)",
+            source,
+            most=MAX_PAGE_BYTES // 1024**2,
         )
     kind = _foreign(data)
     if kind:
         raise ChenbaoError(
-            f"is {kind}, which chenbao cannot read yet; give the page as text", source
+            "is {kind}, which chenbao cannot read yet; give the page as text", source, kind=kind
         )
     text = clean(decode(data, source))
     yield page_reading(text, source, options.hint, named)

@@ -49,7 +49,10 @@ def _strict(data: bytes, name: str, source: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         raise ChenbaoError(
-            f"begins as {name} but is broken at byte {error.start:,}", source
+            "begins as {name} but is broken at byte {at:,}",
+            source,
+            name=name,
+            at=error.start,
         ) from None
 
 
@@ -85,7 +88,9 @@ def _refuse_broken_utf8(data: bytes, at: int, source: str) -> None:
     sample = data[:_SAMPLE].decode("utf-8", "replace")
     han = sum("\u4e00" <= c <= "\u9fff" for c in sample)
     if han >= 0.2 * len(sample) and sample.count("\ufffd") <= 0.02 * len(sample) + 3:
-        raise ChenbaoError(f"begins as utf-8 but is broken at byte {at:,}", source)
+        raise ChenbaoError(
+            "begins as {name} but is broken at byte {at:,}", source, name="utf-8", at=at
+        )
 
 
 def _detected(data: bytes, source: str) -> str:
@@ -108,5 +113,5 @@ def _detected(data: bytes, source: str) -> str:
         return data.decode(best.encoding)
     except (LookupError, UnicodeDecodeError):
         raise ChenbaoError(
-            f"looks like {best.encoding} but cannot be read as that", source
+            "looks like {name} but cannot be read as that", source, name=best.encoding
         ) from None

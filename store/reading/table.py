@@ -37,13 +37,20 @@ def read_records(lines: Iterable[str], source: str, hint: EditionHint) -> Iterat
         if not line.strip():
             continue
         if len(line) > MAX_LINE:
-            raise ChenbaoError(f"line {number} is longer than {MAX_LINE:,} characters", source)
+            raise ChenbaoError(
+                "line {number} is longer than {most:,} characters",
+                source,
+                number=number,
+                most=MAX_LINE,
+            )
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise ChenbaoError(f"line {number} is not JSON ({error})", source) from None
+            raise ChenbaoError(
+                "line {number} is not JSON ({why})", source, number=number, why=error
+            ) from None
         if not isinstance(record, dict):
-            raise ChenbaoError(f"line {number} is not a JSON object", source)
+            raise ChenbaoError("line {number} is not a JSON object", source, number=number)
         try:
             batch.append(record_article(record, source, hint))
         except ChenbaoError as error:

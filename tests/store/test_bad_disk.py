@@ -121,7 +121,7 @@ def test_a_damaged_state_file_is_the_one_that_is_named(morning, capsys):
     morning.state.write_bytes(held)
     assert app.main(["--store", str(morning.articles), "list"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"chenbao: {morning.state}: is damaged")
+    assert line.startswith(f"chenbao: {morning.state}: 已损坏")
 
 
 def test_a_folder_in_the_store_s_place_is_told(tmp_path, more, capsys):
@@ -129,7 +129,7 @@ def test_a_folder_in_the_store_s_place_is_told(tmp_path, more, capsys):
     for command in (*COMMANDS, ("add", more)):
         assert app.main(["--store", str(tmp_path / "in"), *command]) == 1
         (line,) = capsys.readouterr().err.splitlines()
-        assert f"{tmp_path / 'in' / 'chenbao.db'}: is a folder" in line
+        assert f"{tmp_path / 'in' / 'chenbao.db'}: 是文件夹" in line
 
 
 def shown(places):
@@ -160,7 +160,7 @@ def test_a_full_disk_loses_nothing(morning, kilobytes):
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert str(morning.articles) in line
-    assert "full" in line
+    assert "已满" in line
     after = shown(morning)
     assert [article for article in after if article.paper == "湖城晚报"] == before
     # What was reported is there, each file whole.
@@ -215,7 +215,7 @@ def test_a_disk_that_is_really_full(tmp_path):
     )
     told, added, listed = done.stderr.splitlines()
     assert str(disk) in told
-    assert "full" in told
+    assert "已满" in told
     assert (added, listed) == ("status 1", "status 0")
     reported = (tmp_path / "said").read_text("utf-8").splitlines()
     held = [json.loads(line) for line in (tmp_path / "held").read_text("utf-8").splitlines()]

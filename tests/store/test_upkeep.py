@@ -161,7 +161,7 @@ def test_a_date_that_has_the_page_already_refuses_the_whole(run, morning, tmp_pa
 def test_redating_what_is_not_there_says_so(run, morning, paper, date, to):
     status, _, err = run("redate", "--paper", paper, "--date", date, "--to", to)
     assert status == 1
-    assert "not in the store" in err
+    assert "库中没有" in err
     assert {row.date for row in rows(morning)} == {"2026-03-02"}
 
 

@@ -56,7 +56,7 @@ def test_the_command_shows_the_version_that_made_way(corrected, capsys):
 
 def test_a_uid_that_is_none_is_told(corrected, capsys):
     assert app.main(["--store", str(corrected.articles), "versions", "zzz"]) == 1
-    assert "there is no article zzz" in capsys.readouterr().err
+    assert "没有编号为 zzz 的文章" in capsys.readouterr().err
 
 
 async def test_a_key_shows_it_beside_the_list_and_in_the_article(corrected):

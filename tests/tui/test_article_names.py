@@ -107,3 +107,17 @@ async def test_articles_of_watched_names_are_marked_in_the_headlines(morning):
         marked = [line for line in text_of(app) if "◆" in line]
         assert len(marked) == 1
         assert "低空物流走进石桥镇" in marked[0]
+
+
+async def test_an_article_not_analysed_yet_says_what_finds_its_names(tmp_path):
+    path = tmp_path / "later.jsonl"
+    record = {"paper": "云溪晚报", "date": "2026-03-09", "title": "走进石桥镇", "paragraphs": LONG}
+    path.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    store = tmp_path / "l.db"
+    assert chenbao.main(["--store", str(store), "add", "--later", str(path)]) == 0
+    async with dashboard(StorePlaces(store, tmp_path / "s.db")) as (app, pilot):
+        await pilot.press("2", "enter")
+        await settle(pilot)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert any("chenbao reanalyse" in line for line in text_of(app))

@@ -30,14 +30,14 @@ def started(store: Path, **environ: str) -> tuple[int, str]:
 def test_a_store_that_cannot_be_read(tmp_path, morning):
     no_store = tmp_path / "letters.db"
     no_store.write_text("no store", encoding="utf-8")
-    assert started(no_store) == (1, f"chenbao: {no_store}: is not a chenbao store (no SQLite file)\r\n")  # fmt: skip
+    assert started(no_store) == (1, f"chenbao: {no_store}: 不是晨报的库（不是 SQLite 文件）\r\n")  # fmt: skip
     db = sqlite3.connect(morning.articles)
     db.execute("PRAGMA user_version = 999")
     db.commit()
     db.close()
     status, said = started(morning.articles)
     assert status == 1
-    assert "was made by a newer chenbao; update chenbao" in said
+    assert "由更新版本的晨报所建；请升级晨报" in said
     assert "\x1b[?1049h" not in said
 
 

@@ -79,7 +79,7 @@ def test_filters_narrow(run, arguments, count):
 def test_a_wrong_query_is_told_in_one_line(run):
     status, out, err = run("search", "河道 titel:x")
     assert (status, out) == (1, "")
-    assert err == "chenbao: there is no field titel: (character 4)\n"
+    assert err == "chenbao: 第 4 个字符：没有字段 titel:\n"
 
 
 def test_the_doctor_compares_and_rebuilds(run):

@@ -77,8 +77,8 @@ def test_faults_are_told_in_a_line(store, capsys):
     assert app.main(["--store", store, "trend", "垮塌", "--from", "2030"]) == 1
     assert app.main(["--store", store, "trend", *"一二三四五六七"]) == 1
     err = capsys.readouterr().err
-    assert "nothing was published" in err
-    assert "6 words at most" in err
+    assert "这段日子里没有文章" in err
+    assert "至多 6 个词" in err
 
 
 def test_the_command_loads_no_textual():

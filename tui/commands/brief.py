@@ -15,6 +15,7 @@ from tui.briefing_text import as_html, as_markdown, as_text
 from tui.cells import Cells
 from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
+from tui.words import _
 
 NOTHING = 3
 
@@ -40,7 +41,7 @@ def brief(
     finally:
         reader.close()
     if found is None:
-        complain("nothing has arrived to tell of")
+        complain(_("nothing has arrived to tell of"))
         return NOTHING
     if style == "json":
         content = asdict(found)

@@ -14,6 +14,8 @@ from store.intake import FileReport, add
 from store.records import ChenbaoError, Reading
 from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
+from tui.faults import told
+from tui.words import _
 
 if TYPE_CHECKING:
     from store.reading.detect import ReadOptions
@@ -69,8 +71,9 @@ def _add(
         if said:
             say(f"{done.source}: {said}")
         if done.fault:
-            named = done.fault.startswith((f"{done.source}:", f"{done.source.rsplit('/', 1)[-1]}:"))
-            complain(done.fault if named else f"{done.source}: {done.fault}")
+            fault = told(done.fault)
+            named = fault.startswith((f"{done.source}:", f"{done.source.rsplit('/', 1)[-1]}:"))
+            complain(fault if named else f"{done.source}: {fault}")
 
     try:
         summary = add(
@@ -88,7 +91,7 @@ def _add(
     if summary.files != 1:
         say(f"{summary.files} 个文件：{describe(summary.outcome) or '没有文章'}")
     if not summary.files:
-        complain("no file to add")
+        complain(_("no file to add"))
         return FAULT
     return FAULT if summary.refused_files else OK
 
@@ -120,7 +123,7 @@ def remove(
     from store.headlines import Headlines
 
     if not (paper or date or uids):
-        complain("say what to remove: --paper, --date, --page, or uids")
+        complain(_("say what to remove: --paper, --date, --page, or uids"))
         return FAULT
     headlines = Headlines(places)
     try:
@@ -128,7 +131,9 @@ def remove(
         for uid in uids:
             found = headlines.find_uid(uid)
             if found is None:
-                raise ChenbaoError(f"there is no article {uid}")
+                raise ChenbaoError(
+                    "there is no article {uid}; chenbao list --json shows the uids", uid=uid
+                )
             ids.append(found)
         db = open_for_writing(places)
         try:

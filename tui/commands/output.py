@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from store.clean import clean, clean_line
+from tui.faults import told
 
 OK, FAULT, USAGE = 0, 1, 2
 
@@ -17,7 +18,7 @@ def say(text: str = "") -> None:
 def complain(message: object) -> None:
     """One line on standard error, as every fault is told."""
     sys.stdout.flush()
-    sys.stderr.write(f"chenbao: {clean_line(str(message))}\n")
+    sys.stderr.write(f"chenbao: {clean_line(told(message))}\n")
 
 
 def note(message: str) -> None:

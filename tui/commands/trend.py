@@ -24,6 +24,7 @@ from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 from tui.terminal import Terminal
 from tui.trend_text import amount, spark
+from tui.words import _
 
 _HEIGHT = 20
 
@@ -48,7 +49,7 @@ def trend(
     finally:
         trends.close()
     if not found.bins:
-        complain("nothing was published between these dates")
+        complain(_("nothing was published between these dates"))
         return FAULT
     if picture is not None:
         from tui.commands.trend_picture import write_picture
@@ -286,7 +287,7 @@ def trend_command(options: argparse.Namespace) -> int:
     from store.trend_records import MOST_TERMS
 
     if len(options.terms) > MOST_TERMS:
-        raise ChenbaoError(f"{MOST_TERMS} words at most")
+        raise ChenbaoError("{most} words at most", most=MOST_TERMS)
     question = TrendQuestion(
         tuple(dict.fromkeys(options.terms)),
         Scope(paper=options.paper),
@@ -305,7 +306,7 @@ def trend_command(options: argparse.Namespace) -> int:
     picture = options.svg or options.png
     kind = ".svg" if options.svg else ".png"
     if picture and not picture.lower().endswith(kind):
-        raise ChenbaoError(f"the name must end in {kind}", picture)
+        raise ChenbaoError("the name must end in {kind}", picture, kind=kind)
     return trend(places, question, style=style, view=options.view, log=options.log, picture=picture)
 
 

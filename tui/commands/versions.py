@@ -27,7 +27,9 @@ def versions(places: StorePlaces, uids: Sequence[str], *, as_json: bool) -> int:
         for uid in uids:
             found = headlines.find_uid(uid)
             if found is None:
-                raise ChenbaoError(f"there is no article {uid}; chenbao list --json shows the uids")
+                raise ChenbaoError(
+                    "there is no article {uid}; chenbao list --json shows the uids", uid=uid
+                )
             for correction in reader.corrections(found):
                 if as_json:
                     sys.stdout.write(json_line({"uid": uid} | asdict(correction)) + "\n")

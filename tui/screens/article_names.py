@@ -51,12 +51,19 @@ class ArticleNames(TabScreen):
             self._show_name(step)
             return
 
-        def show(found: list[NamedHere]) -> None:
+        def show(answer: tuple[list[NamedHere], bool]) -> None:
+            found, analysed = answer
             if self.pane.article is not article:
                 return
             self._names, self._names_of = found, article.id
             if not found:
-                self.say(_("No names were found in this article"))
+                self.say(
+                    _("No names were found in this article")
+                    if analysed
+                    else _(
+                        "The names of this article were not looked for yet; run chenbao reanalyse"
+                    )
+                )
                 return
             from store.search import names_marker
 
@@ -64,7 +71,12 @@ class ArticleNames(TabScreen):
             self.pane.find(names_marker([n.text for n in found]))
             self._show_name(step)
 
-        self.ask("names", lambda: self.board.entities.named_in(article.id), show)
+        def names() -> tuple[list[NamedHere], bool]:
+            entities = self.board.entities
+            found = entities.named_in(article.id)
+            return found, bool(found) or entities.analysed(article.id)
+
+        self.ask("names", names, show)
 
     def _show_name(self, step: int) -> None:
         number, count = self.pane.next_match(step)

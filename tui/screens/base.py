@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from store.headlines import SupersededError
+from tui.faults import told
 from tui.keys import EVERYWHERE, WITHIN, of_character, shown
 from tui.terminal import clean_line
 from tui.widgets.lines import DIM, Line, Rule
@@ -125,7 +126,9 @@ class TabScreen(Screen[None]):
                 continue
             except Exception as fault:
                 if not worker.is_cancelled:
-                    self.app.call_from_thread(self.say, _("The store failed: {0}").format(fault))
+                    self.app.call_from_thread(
+                        self.say, _("The store failed: {0}").format(told(fault))
+                    )
                 return
             if not worker.is_cancelled:
                 self.app.call_from_thread(then, given)

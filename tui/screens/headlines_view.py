@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from store.headline_records import Outline, Scope
 from store.headlines import Place, SupersededError
+from tui.faults import told
 from tui.screens.base import TabScreen
 from tui.terminal import clean_line
 from tui.widgets.article_text import ArticleText
@@ -204,14 +205,13 @@ class HeadlinesView(TabScreen):
 
     def _failed(self, fault: Exception) -> None:
         from store.search import QueryError
-        from tui.query_faults import told
 
         self._loading = False
         self._shown = None
         if isinstance(fault, QueryError):
             self.say(told(fault))
         else:
-            self.say(_("The store failed: {0}").format(fault))
+            self.say(_("The store failed: {0}").format(told(fault)))
         self.draw_footer()
 
     def _nothing(self) -> str:
