@@ -93,7 +93,10 @@ def _bounded(joined: str, one: SharedString) -> bool:
     looked = [int(place) for place in one.places[::step]][:_LOOKED_AT]
     size = len(one.text)
     begins = ends = loose_before = loose_after = 0
-    for place in looked:
+    for seen, place in enumerate(looked):
+        if seen - min(begins, ends) > (1 - _BOUNDED) * len(looked):
+            # However it goes on: most strings are none.
+            return False
         first, after = place, place + size
         while place - first < _AROUND and first and _is_han(joined[first - 1]):
             first -= 1
