@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -54,15 +55,14 @@ def counted(
     wanted = np.flatnonzero((table[-1] >= least) | (base >= 3 * least * max(1, len(bins) // 4)))
     if tells is not None:
         wanted = wanted[tells(table[-1][wanted], base[wanted])]
-    words = (
-        {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, word, first_day FROM term")}
-        if len(wanted) > 2000
-        else {
-            int(term): row
-            for term in wanted
-            for row in db.execute("SELECT word, first_day FROM term WHERE id = ?", (int(term),))
-        }
-    )
+    words = {
+        row[0]: (row[1], row[2])
+        for row in db.execute(
+            """SELECT id, word, first_day FROM term
+               WHERE id IN (SELECT value FROM json_each(?))""",
+            (json.dumps(wanted.tolist()),),
+        )
+    }
     found = {}
     for term in wanted:
         known = words.get(int(term))
