@@ -18,6 +18,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from store.clean import clean_line
 from tui.cells import Cells
 
 #: A character and the SGR parameters it is drawn with; the second cell of a wide one is empty.
@@ -85,7 +86,8 @@ class Painted:
                         self._styles.clear()
                     known = self._styles[style] = _drawn(style, system)
                 sgr, blank = known
-                for char in text:
+                # Everything drawn comes through here: whatever was not cleaned before is now.
+                for char in clean_line(text):
                     if char == " ":
                         cells.append(blank)
                         continue

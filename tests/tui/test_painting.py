@@ -76,6 +76,15 @@ def test_what_is_the_same_is_not_sent():
     assert painted.changed(update, (WIDTH, HEIGHT + 1)).render_segments(console)
 
 
+@pytest.mark.parametrize("bad", ["\x1b]52;c;eHg=\x07", "\x9b2J", "\u202e", "\r\n"])
+def test_nothing_drawn_can_command_the_terminal(bad):
+    painted, console = Painted(Cells()), Console(force_terminal=True)
+    update = LayoutUpdate([[Strip([Segment(f"区{bad}长")])]], Region(0, 0, WIDTH, 1))
+    sent = painted.changed(update, (WIDTH, HEIGHT)).render_segments(console)
+    assert ("区" in sent, "长" in sent) == (True, True)
+    assert not any(char in sent.replace("\x1b[", "") for char in "\x1b\x07\x9b\u202e\r\n")
+
+
 def test_a_screen_walked_through_is_the_screen_drawn_anew(morning):
     """Every tab, the article, the help and back, then C-l: nothing may change."""
     from tests.tui.poor_terminal import Seen
