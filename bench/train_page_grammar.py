@@ -16,10 +16,11 @@ import collections
 import gzip
 import json
 import math
+import multiprocessing
 import random
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def main() -> None:
     )
     p.add_argument("--out", type=Path, default=Path("store/reading/page_model.json.gz"))
     p.add_argument(
-        "--unsigned", type=float, default=0.25, help="share of pages that hardly anybody signs"
+        "--unsigned", type=float, default=0.0, help="share of pages that hardly anybody signs"
     )
     p.add_argument("--least", type=int, default=4, help="drop features seen fewer times")
     p.add_argument("--c2", type=float, default=0.2)
@@ -161,7 +162,7 @@ def main() -> None:
     for n in range(o.pages):
         half = n % len(keys) % 2
         chosen = list(pages[keys[n % len(keys)]])
-        unsigned = rng.random() < o.unsigned
+        unsigned = o.unsigned > 0 and rng.random() < o.unsigned
         if unsigned:
             chosen = rng.sample(loose[half], rng.randint(5, 20))
         elif items and rng.random() < 0.25:
@@ -175,10 +176,17 @@ def main() -> None:
         if all(labels):
             samples.append((half, lines, page_features(lines, lexicon), labels))
     print(f"{len(samples)} pages set", flush=True)
-    first = learn([(f, y) for _, _, f, y in samples], o)
     # The second pass must see the first as it errs on unseen pages: each half is read by weights
     # learnt on the other.
-    halves = [Weights(learn([(f, y) for h, _, f, y in samples if h != half], o)) for half in (0, 1)]
+    global _learn_without
+
+    def _learn_without(half: int | None) -> dict[str, Any]:
+        return learn([(f, y) for h, _, f, y in samples if h != half], o)
+
+    # Forked, so that the samples need not be sent: the library holds the interpreter while it learns.
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        first, *learnt = pool.map(_without, (None, 0, 1), chunksize=1)
+    halves = [Weights(one) for one in learnt]
     both = []
     for half, lines, features, labels in samples:
         extra = second_look(lines, decode(features, halves[half]), lexicon)
@@ -196,6 +204,14 @@ def main() -> None:
     print(
         f"{o.out}: {len(packed)} bytes, {len(first['features'])} and {len(second['features'])} features"
     )
+
+
+_learn_without: Callable[[int | None], dict[str, Any]]
+
+
+def _without(half: int | None) -> dict[str, Any]:
+    """The weights learnt on all samples but those of a half, in a process of its own."""
+    return _learn_without(half)
 
 
 Sample = tuple[int, list[Line], list[list[str]], list[str]]

@@ -27,7 +27,6 @@ from store.reading.folding import fold
 from store.reading.lines import ends_sentence
 
 _DATELINE = re.compile(r"^[^。]{0,40}?[电讯] ?(?:[（(][^（）()]*[）)])?")
-_BROADCAST = re.compile(r"^.{0,12}消息[（(]新闻联播[）)][：:]")
 _INNER_CREDIT = re.compile(r"[（(](?:本报)?(?:记者|通讯员|责编|参与采写)[^（）()]*[）)]")
 _PEN = "老小阿一山水云石墨竹晨夜听秋春野闲半知行南北客人风雨舟子言语叶笔耕渔樵烟柳"
 _ASKS = re.compile(
@@ -96,7 +95,8 @@ def _article(record: Record, house: UnsignedHouse) -> list[Labelled]:
     """One article as (text, state, gap before) lines; none where the record yields no text."""
     rng = house.rng
     paragraphs = _paragraphs(record)
-    if not paragraphs:
+    sentences = [s for p in paragraphs for s in _sentences(p)]
+    if not sentences:
         return []
     heads = _headline(record, house)
     out: list[Labelled] = []
@@ -106,7 +106,6 @@ def _article(record: Record, house: UnsignedHouse) -> list[Labelled]:
         )
         out.append((name, "C", 1))
     out += [(unit, "H" if n == 0 else "h", 1) for n, unit in enumerate(heads)]
-    sentences = [s for p in paragraphs for s in _sentences(p)]
     if rng.random() < house.pictures:
         text = "".join(sentences[: rng.randint(1, 3)])
         credit = house.fill(rng.choice(PHOTO_CREDITS))
@@ -140,7 +139,7 @@ def _paragraphs(record: Record) -> list[str]:
     found = []
     bold = set(record["bold"])
     for n, text in enumerate(record["paragraphs"]):
-        bare = _BROADCAST.sub("", _INNER_CREDIT.sub("", text.strip()))
+        bare = _INNER_CREDIT.sub("", text.strip())
         if n == 0 and cues.DATELINE.match(fold(bare[:60])):
             bare = _DATELINE.sub("", bare, count=1)
         bare = bare.strip()

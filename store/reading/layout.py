@@ -24,6 +24,8 @@ _CERTAIN = 60.0
 _NEVER = 8.0
 _SERVICE = 2.5
 _UNSIGNED = 3.0  # how much readier a page that signs nothing begins articles
+_UNSIGNED_NEWS = 4.5  # the same, where it is no long document
+_LONG_TEXT = 200  # characters for each short line, from which a page is one
 _FEW_SIGNED = 0.05
 _EDGE = 4  # lines at either end of a page among which folio lines stand
 
@@ -76,6 +78,15 @@ def signed_share(lines: Sequence[Line]) -> float:
     return signs / max(1, short)
 
 
+def long_document(lines: Sequence[Line]) -> bool:
+    """Whether a page has few short lines for its text, as a law, a speech or a long essay has.
+
+    Most of those are section headings; on a page of news most are headlines.
+    """
+    short = sum(map(_may_begin, lines))
+    return sum(len(line.folded) for line in lines) >= _LONG_TEXT * short
+
+
 _PAGE_ALONE = re.compile(
     r"^(?:第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-Z]\d{1,2})$"
 )
@@ -103,7 +114,8 @@ def layout_bias(lines: Sequence[Line]) -> list[Bias]:
     for n, line in enumerate(lines):
         if min(n, len(lines) - 1 - n) < _EDGE and is_folio(line.folded):
             _add(found[n], "F", _CERTAIN)
-    unsigned = _UNSIGNED * max(0.0, 1.0 - signed_share(lines) / _FEW_SIGNED)
+    most = _UNSIGNED if long_document(lines) else _UNSIGNED_NEWS
+    unsigned = most * max(0.0, 1.0 - signed_share(lines) / _FEW_SIGNED)
     if unsigned:
         for line, bias in zip(lines, found, strict=True):
             if _may_begin(line):

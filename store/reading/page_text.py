@@ -36,7 +36,7 @@ from store.records import (
 
 # Raise it whenever pages may be read otherwise than before: `chenbao reread` goes by it.
 # tests/store/reading/test_reader_version.py holds it to what the reader is made of.
-READER = "page_text/2"
+READER = "page_text/3"
 MAX_LINES = 6_000
 MAX_CHARS = 2_000_000
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from store.reading import page_text
 
 READING = Path(page_text.__file__).parent
-MADE_OF = ("page_text/2", "6188c87cd86bf208")
+MADE_OF = ("page_text/3", "e1bcb555167c7df4")
 
 
 def modules() -> set[str]:
