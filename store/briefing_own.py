@@ -16,7 +16,7 @@ from store.digest import lead
 
 
 def watched(db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:
-    """The watched names that appear on these days."""
+    """The watched names that appear on these days; a jump is its first half."""
     rules = corrections.load(db, "state")
     hits = []
     for kind, name in sorted(rules.watched):
@@ -31,9 +31,10 @@ def watched(db: sqlite3.Connection, days: list[int]) -> tuple[Hit, ...]:
             for member in members
             for day in days
             for row in db.execute(
-                """SELECT article_id FROM appearance
-                   WHERE entity_id = ?1 AND article_id >= ?2 << 16
-                   AND article_id < (?2 + 1) << 16""",
+                """SELECT coalesce(a.continues, a.id)
+                   FROM appearance s CROSS JOIN article a ON a.id = s.article_id
+                   WHERE s.entity_id = ?1 AND s.article_id >= ?2 << 16
+                   AND s.article_id < (?2 + 1) << 16""",
                 (member, day),
             )
         }

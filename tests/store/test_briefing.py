@@ -168,6 +168,18 @@ def test_watched_names_and_saved_searches_have_their_hits(own):
     reader.close()
 
 
+def test_a_watched_name_in_both_halves_of_a_jump_is_one_article(morning):
+    EntityMarks(morning).watch("LOC", "柳河镇", True)
+    reader = Briefings(morning)
+    (hit,) = reader.briefing(date="2026-03-02").watched
+    reader.close()
+    headlines = Headlines(morning)
+    titles = [headlines.article(article_id).article.title for article_id in hit.articles]
+    headlines.close()
+    assert titles.count("柳河镇启动河道清淤 三个村先行") == 1
+    assert "柳河镇启动河道清淤" not in titles
+
+
 def test_it_covers_what_came_since_the_last_one_read_to_its_end(tmp_path, own):
     reader = Briefings(own)
     first = reader.briefing()
