@@ -144,7 +144,7 @@ def held_posts(statements: Iterable[Statement]) -> tuple[HeldPost, ...]:
     ]
     begun = [post.first for post in held if not (post.ended or post.past)]
     for at, post in enumerate(held):
-        later = any(first > post.last for n, first in enumerate(begun) if first != post.first)
+        later = any(first > post.last for first in begun)
         held[at] = replace(post, past=post.past or post.ended or later)
     held.sort(
         key=lambda p: (not p.past, p.last[:7] if not p.past else p.last, p.count), reverse=True

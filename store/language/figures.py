@@ -67,7 +67,6 @@ _ALONE = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
-_NOT_AFTER = re.compile(r"[年月日号时点分]")
 _NOUN_STOP = frozenset(
     "的 了 是 在 和 与 及 等 有 被 把 将 为 于 从 到 以 并 而 已 都 也 就 还 又 让 使 对 由 其中 左右 以上 以下 以内 "
     "之间 之多 不等 进行 开展 参加 参与 获得 获 来自 前来 完成 实现 投入 用于 组成 共同 同时 分别 相继".split()

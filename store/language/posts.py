@@ -478,7 +478,6 @@ def _author_notes(units: Sequence[Unit], cut: Cut) -> list[Post]:
     return found
 
 
-_LEVEL = re.compile(r"^(省|市|区|县|州|旗|镇|乡)")
 _COMMITTEE = re.compile(
     r"^(?P<body>(?P<level>省|市|区|县|州|旗|镇|乡)(?:委(?:办公室|组织部|宣传部|统战部|政法委|社会工作部)?|党委|人大常委会|人大|政协|政府|纪委监委|纪委|监委))"
     r"(?=副?书记|常委|常务|主任|副主任|主席|副主席|党组|委员|秘书长|部长|副部长)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import sqlite3
 from array import array
@@ -10,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from store.database.found import count_day
+from store.language.keywords import log_likelihood
 from store.morning.pieces import Piece
 from store.records import Rose
 
@@ -50,7 +50,7 @@ def rising(db: sqlite3.Connection, pieces: Sequence[Piece], day: int) -> tuple[R
     for term, count in now.items():
         if count < 2 or days_with[term] > 0.5 * days:
             continue
-        score = _g2(count, articles, base[term], base_articles)
+        score = log_likelihood(count, articles, base[term], base_articles)
         if score > 6:
             scored.append((score, term, count))
     scored.sort(key=lambda s: (-s[0], s[1]))
@@ -117,13 +117,3 @@ def _holding(db: sqlite3.Connection, day: int, term: int) -> tuple[int, ...]:
         if term in values[::2]:
             found.append(article_id)
     return tuple(found[:20])
-
-
-def _g2(count: float, total: float, base: float, base_total: float) -> float:
-    """Signed log-likelihood (Dunning 1993)."""
-    if total <= 0 or base_total <= 0:
-        return 0.0
-    rate = (count + base) / (total + base_total)
-    value = count * math.log(count / (total * rate)) if count else 0.0
-    value += base * math.log(base / (base_total * rate)) if base else 0.0
-    return 2 * value if count / total >= base / base_total else -2 * value
