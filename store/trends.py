@@ -23,6 +23,7 @@ from store.database.days import day_number, day_range
 from store.database.index_counts import Part, Rows, Spread
 from store.database.places import StorePlaces
 from store.database.query import term_query
+from store.database.vocabulary import commonest
 from store.headlines import Headlines
 from store.records import ChenbaoError, Scope
 from store.rising import find_rising
@@ -265,6 +266,11 @@ class Trends:
                     lambda: find_rising(db, totals, interval, day, limit, at_once=True),
                 )
             return self._keep(place, lambda: find_rising(db, totals, interval, day, limit))
+
+    def words(self, *, days: int = 60, most: int = 4000) -> list[str]:
+        """The commonest words of the newest days: what one may choose from by pinyin."""
+        with self._reading() as db:
+            return [] if db is None else commonest(db, days, most)
 
     # Notes.
 

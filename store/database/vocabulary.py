@@ -73,3 +73,22 @@ def counted(
                 int(known[1]),
             )
     return found
+
+
+def commonest(db: sqlite3.Connection, days: int, most: int) -> list[str]:
+    """The words of the newest so many days that stand in most articles, the commonest first."""
+    import numpy as np
+
+    size = int(db.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0]) + 1
+    total = np.zeros(size, dtype=np.int64)
+    for (packed,) in db.execute("SELECT terms FROM term_day ORDER BY day DESC LIMIT ?", (days,)):
+        triples = np.frombuffer(packed, dtype=np.uint32).reshape(-1, 3)
+        total[triples[:, 0]] += triples[:, 1].astype(np.int64)
+    order = [int(n) for n in np.argsort(-total, kind="stable")[:most] if total[n]]
+    words = dict(
+        db.execute(
+            "SELECT id, word FROM term WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(order),),
+        )
+    )
+    return [words[term] for term in order if term in words]

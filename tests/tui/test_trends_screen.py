@@ -108,6 +108,13 @@ async def test_the_cursor_tells_exact_figures(places):
         assert screen.chart.cursor == DAYS - 1
 
 
+async def test_a_word_that_did_not_rise_is_added_by_its_initials(places):
+    async with trends(places) as (app, pilot):
+        assert "渡口" not in {r.term for r in app.screen._rising.rising}
+        await type_in(pilot, "dk")
+        assert app.screen.question.terms[-1] == "渡口"
+
+
 async def test_control_c_leaves_what_popped_up_and_the_chart_stays(places):
     async with trends(places) as (app, pilot):
         await type_in(pilot, "洪水")

@@ -209,7 +209,8 @@ class TrendsScreen(TrendsView):
                 self.add(chosen)
 
         def ask(more: list[Option]) -> None:
-            known = [Option(word, note, word) for word, note in self._initials.items()]
+            spelled = self._initials | self._spelled
+            known = [Option(word, note, word) for word, note in spelled.items()]
             self.app.push_screen(TermScreen(title, [*known, *more], free=True), done)
 
         def others() -> list[Option]:

@@ -25,7 +25,12 @@ class TermScreen(ChooseScreen):
     """Type a word or its pinyin initials: what is typed can always be taken as it stands."""
 
     def offered(self, words: str) -> list[Option]:
-        kept = super().offered(words)
+        low = words.lower()
+        # What is spelled so comes before what begins so, and that before what holds it somewhere.
+        kept = sorted(
+            super().offered(words),
+            key=lambda o: (o.note != low, not o.note.startswith(low)) if low else (),
+        )
         typed = [Option(words, "", words)] if words and all(o.text != words for o in kept) else []
         # Initials are typed to choose by, anything else to be found as it is.
         by_initials = words.isascii() and words.isalpha() and bool(kept)

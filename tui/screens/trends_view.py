@@ -48,6 +48,8 @@ class TrendsView(TabScreen):
         self._span: tuple[str, str] | None = None
         self._rising = Rising("week", "", "")
         self._initials: dict[str, str] = {}
+        #: Common words and their initials: to be added without an input method.
+        self._spelled: dict[str, str] = {}
         self._day: int | None = None
         self._loading = False
         self._looking = False
@@ -206,6 +208,11 @@ class TrendsView(TabScreen):
         self.rising.show(self._rising, stay=joining)
         self._head()
         self._begin()
+        if self._rising.complete and not self._spelled:
+            self.ask("spelled", lambda: initials(self.trends.words()), self._keep_spelled)
+
+    def _keep_spelled(self, found: dict[str, str]) -> None:
+        self._spelled = found
 
     def _begin(self) -> None:
         """Who comes for the first time sees what rose or is new, not an empty chart."""
