@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.database import period_texts, vocabulary
 from store.database.phrase_counts import PhraseCounts, ready
-from store.rising_choice import SIGNIFICANT, Rise, chosen
+from store.rising_choice import Rise, chosen, evidence
 from store.rising_math import LEAST, ranked
 from store.trend_math import bounds, iso, summed
 from store.trend_records import Bin, Interval, Riser, Rising, TermPeriods, Totals
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: How many bins before the judged one are its base.
 BASE: dict[Interval, int] = {"day": 28, "week": 12, "month": 12, "year": 5}
+#: So many risen words are shown even of a young archive, if so many articles have each.
+_LEAST_LINES, _SEVERAL = 8, 5
 _SPARK = 8
 _NEW_LOOKED_AT = 8
 #: Characters of the period that are read for phrases, and the least of each article.
@@ -70,7 +72,9 @@ def find_rising(
             reverse=True,
         )
         floor = strongest[limit - 1] if len(strongest) >= limit else 0.0
-        terms = terms | _phrases(db, bins, interval, articles, max(floor / 2, SIGNIFICANT), terms)
+        terms = terms | _phrases(
+            db, bins, interval, articles, max(floor / 2, evidence(articles[-1])), terms
+        )
     return _told(db, interval, bins, articles, editions, terms, limit)
 
 
@@ -83,7 +87,7 @@ def _words(
         from store.rising_math import scores
 
         assert totals is not None
-        changed: NDArray[Any] = abs(scores(now, base, *totals)) >= SIGNIFICANT
+        changed: NDArray[Any] = abs(scores(now, base, *totals)) >= evidence(totals[0])
         return changed
 
     spans = [(one.start, one.end) for one in bins]
@@ -116,7 +120,7 @@ def _phrases(
             if _score(glance.docs, articles, 0.6) < floor:
                 continue
             glance = counts.count(phrase, _VERIFIED)
-        if _score(glance.docs, articles, 1.0) >= min(floor, SIGNIFICANT):
+        if _score(glance.docs, articles, 1.0) >= min(floor, evidence(articles[-1])):
             known = words.get(phrase)
             first = known.first_seen if known is not None and any(glance.docs[:-1]) else None
             found[phrase] = TermPeriods(glance.docs, glance.days, first)
@@ -140,7 +144,7 @@ def _told(
     terms: Mapping[str, TermPeriods],
     limit: int,
 ) -> Rising:
-    rows = [row for row in ranked(terms, articles, editions) if abs(row[1]) >= SIGNIFICANT]
+    rows = _worth_telling(ranked(terms, articles, editions), evidence(articles[-1]))
     expected = {term: usual for term, _score, _now, _base, usual in rows}
     both = (articles[-1], sum(articles[:-1]))
     rose = [Rise(term, score, now, base) for term, score, now, base, _ in rows if score > 0]
@@ -186,6 +190,16 @@ def _told(
         tuple(new[:limit]),
         *both,
     )
+
+
+def _worth_telling(
+    rows: Sequence[tuple[str, float, int, int, float]], least: float
+) -> list[tuple[str, float, int, int, float]]:
+    """What chance hardly explains; where that is little, the words of several articles that rose most."""
+    sure = [row for row in rows if abs(row[1]) >= least]
+    rose = sum(row[1] > 0 and row[3] > 0 for row in sure)
+    weak = [row for row in rows if 1 <= row[1] < least and row[2] >= _SEVERAL and row[3] > 0]
+    return sure + weak[: max(0, _LEAST_LINES - rose)]
 
 
 def with_base(day: int, interval: Interval) -> list[Bin]:

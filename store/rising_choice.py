@@ -16,6 +16,9 @@ from store.rising_math import scores
 
 #: G² of one degree of freedom that chance exceeds once in a hundred times: less is no evidence.
 SIGNIFICANT = 6.63
+#: Once in twenty: what a small paper's day, of a dozen articles, can show at all.
+_SIGNIFICANT_IN_FEW = 3.84
+_FEW_ARTICLES = 200
 _PART = 0.98
 _NEARLY = 0.8
 _NEARLY_SCORE = 0.9
@@ -31,6 +34,11 @@ class Rise:
     score: float
     now: int
     base: int
+
+
+def evidence(now_total: int) -> float:
+    """The least G² that is told of a period with so many articles."""
+    return SIGNIFICANT if now_total >= _FEW_ARTICLES else _SIGNIFICANT_IN_FEW
 
 
 def chosen(rises: Iterable[Rise], now_total: int, base_total: int) -> list[Rise]:

@@ -75,6 +75,27 @@ def test_a_quiet_month_has_no_evidence_to_show(places):
     assert (found.rising, found.new) == ((), ())
 
 
+def test_a_small_papers_young_archive_still_shows_what_rose(tmp_path):
+    """A fortnight of a dozen articles a day: the orchard is told of thrice as often in its second week."""
+    orchard = ("果园", *("菜场", "小学", "河堤") * 3)
+    records = []
+    for day in range(14):
+        subjects = ["果园"] * (3 if day > 6 else 1) + list(orchard[1:])
+        records += [
+            {"paper": "河报", "date": f"2026-03-{day + 2:02d}", "page": "01", "title": f"{day}之{n}",
+             "text": f"昨天，{subject}传来好消息，第{n}天。"}
+            for n, subject in enumerate(subjects)
+        ]  # fmt: skip
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in records), "utf-8")
+    places = StorePlaces.inside(tmp_path / "store")
+    add([str(path)], places, ReadOptions())
+    trends = Trends(places)
+    found = trends.rising("week", "2026-03-15")
+    trends.close()
+    assert [one.term for one in found.rising][:1] == ["果园"]
+
+
 @pytest.mark.parametrize("term", ["峰会", "泖汀峰会", "河堤", "柳树，晚", "条"])
 def test_phrases_are_counted_as_a_scan_counts(places, term):
     db = open_for_reading(places)
