@@ -79,11 +79,22 @@ def test_a_small_papers_young_archive_still_shows_what_rose(tmp_path):
     """A fortnight of a dozen articles a day: the orchard is told of thrice as often in its second week."""
     orchard = ("果园", *("菜场", "小学", "河堤") * 3)
     records = []
+    endings = cycle(
+        (
+            "昨天添了新栏杆",
+            "里有人唱歌",
+            "该修了",
+            "，老人最爱去",
+            "收到三面锦旗",
+            "今天照常",
+            "门口排起长队",
+        )
+    )
     for day in range(14):
         subjects = ["果园"] * (3 if day > 6 else 1) + list(orchard[1:])
         records += [
             {"paper": "河报", "date": f"2026-03-{day + 2:02d}", "page": "01", "title": f"{day}之{n}",
-             "text": f"昨天，{subject}传来好消息，第{n}天。"}
+             "text": f"{next(BEFORE)}{subject}{next(endings)}。"}
             for n, subject in enumerate(subjects)
         ]  # fmt: skip
     path = tmp_path / "records.jsonl"
