@@ -89,8 +89,9 @@ def candidates(
     texts: Sequence[Text], names: Mapping[str, str], column: str | None = None
 ) -> Candidates:
     """Everything in an article that can be a keyword; ``names`` are its names with their kinds."""
+    edges: dict[str, _Edges] = {}
     runs = [
-        [(at, run, list(_spans(run, names))) for at, run in _runs(text, names, column)]
+        [(at, run, list(_spans(run, names, edges))) for at, run in _runs(text, names, column)]
         for text in texts
     ]
     headings = [_is_heading(text) for text in texts]
@@ -114,9 +115,10 @@ def candidates(
                         continue
                 words = tuple(run[i:j])
                 for part in (string, *(_places(string) if kind == "LOC" else ())):
-                    held = found.setdefault(
-                        part, Candidate(words if part == string else (part,), kind)
-                    )
+                    held = found.get(part)
+                    if held is None:
+                        held = Candidate(words if part == string else (part,), kind)
+                        found[part] = held
                     held.count += 1
                     held.titled += text.role == "title"
                     held.headed += headings[index] and text.role != "title"
@@ -129,6 +131,10 @@ def candidates(
         passed += len(text.words)
     kept = {w: one for w, one in found.items() if _can_stand(w, one) and w != column}
     return Candidates(kept, total, len(texts), lead)
+
+
+#: Whether a term may begin with a word, end with it, hold it.
+_Edges = tuple[bool, bool, bool]
 
 
 def _is_heading(text: Text) -> bool:
@@ -171,11 +177,18 @@ def _only_names(whole: str, names: Mapping[str, str]) -> bool:
     return not rest.strip(" \u3000、")
 
 
-def _spans(run: Sequence[str], names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Every word of a run, and every group of its words that may be one term, as strings."""
-    opens = [_may_open(word, names) for word in run]
-    closes = [_may_close(word, names) for word in run]
-    inside = [not (NUMBER.match(word) or (word in GLUE and word not in "和与")) for word in run]
+def _spans(
+    run: Sequence[str], names: Mapping[str, str], known: dict[str, _Edges]
+) -> Iterator[tuple[int, int, str]]:
+    """Every word of a run, and every group of its words that may be one term, as strings.
+
+    ``known`` holds what was found of words before.
+    """
+    for word in run:
+        if word not in known:
+            within = not (NUMBER.match(word) or (word in GLUE and word not in "和与"))
+            known[word] = (_may_open(word, names), _may_close(word, names), within)
+    opens, closes, inside = zip(*(known[word] for word in run), strict=True) if run else ((),) * 3
     for i, string in enumerate(run):
         if len(string) >= 2 and (len(string) <= _LONGEST or string in names):
             yield i, i + 1, string

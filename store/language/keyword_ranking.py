@@ -90,11 +90,12 @@ def features(
     whole = _longer(units)
     found: dict[str, dict[str, float]] = {}
     for word, one in everything.found.items():
-        seen = _seen(word, one, everything, background)
-        if seen["log_ratio"] < _LEAST_RATIO:
-            continue
         if one.count > 1 and one.kind is None and whole.get(word, 0) >= one.count:
             continue
+        ratio = _log_ratio(word, one.count, everything.total, background)
+        if ratio < _LEAST_RATIO:
+            continue
+        seen = _seen(word, one, everything, background) | {"log_ratio": ratio}
         titled = word in title
         name = one.kind is not None
         term = len(one.words) > 1
@@ -128,6 +129,12 @@ def features(
     return found
 
 
+def _log_ratio(word: str, count: int, total: int, background: Background) -> float:
+    """How many times, in powers of two, its share here is that of newspapers at large."""
+    expected = background.occurrences.get(word, _UNCOUNTED)
+    return math.log2((count / max(1, total)) / (expected / background.words))
+
+
 def _seen(
     word: str, one: Candidate, everything: Candidates, background: Background
 ) -> dict[str, float]:
@@ -142,7 +149,6 @@ def _seen(
     return {
         "always": 1.0,
         "evidence": math.copysign(math.log1p(abs(evidence)), evidence),
-        "log_ratio": math.log2((count / total) / (expected / background.words)),
         "count": math.log(count),
         "once": count == 1,
         "rate": min(5.0, 100 * count / total),

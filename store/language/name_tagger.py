@@ -69,9 +69,13 @@ class _Layer:
     ) -> npt.NDArray[np.int64]:
         """The best label of every character, by its feature keys; ``ends`` of the sentences."""
         total = np.zeros((keys.shape[1], 16), dtype=np.float32)
+        held = np.empty_like(total)
         for template in keys >> self._shift:
-            rows = self._low[template] + (self._high[template].astype(np.int32) << 16)
-            total += self._weights[rows]
+            rows = self._high[template].astype(np.int32)
+            rows <<= 16
+            rows |= self._low[template]
+            np.take(self._weights, rows, axis=0, out=held, mode="clip")
+            total += held
         return self._decode(total[:, : self.labels], ends)
 
     def _decode(self, scores: Floats, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
