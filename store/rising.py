@@ -83,6 +83,8 @@ def _words(
 ) -> dict[str, TermPeriods]:
     """The words counted already; with the articles now and in the base, only those that changed."""
 
+    from store.language.keywords import FURNITURE
+
     def tells(now: NDArray[Any], base: NDArray[Any]) -> NDArray[Any]:
         from store.rising_math import scores
 
@@ -92,7 +94,12 @@ def _words(
 
     spans = [(one.start, one.end) for one in bins]
     known = vocabulary.counted(db, spans, LEAST, tells if totals else None) or {}
-    return {word: TermPeriods(docs, days, first) for word, (docs, days, first) in known.items()}
+    # Stores analysed before hold these among their words.
+    return {
+        word: TermPeriods(docs, days, first)
+        for word, (docs, days, first) in known.items()
+        if word not in FURNITURE
+    }
 
 
 def _phrases(

@@ -60,8 +60,16 @@ def candidate(word: str, special: bool, background: Background) -> bool:
     return word in background.nouns or word not in background.occurrences
 
 
+#: What a paper prints about itself, and questions: their rise tells of the paper, not of the day.
+FURNITURE = frozenset(
+    "日电 图片 快讯 手记 本版责编 责编 版式 图片报道 何必 为何 哪些 不好 大大 合适 在外".split()
+)
+
+
 def can_rise(word: str, special: bool, background: Background) -> bool:
     """Whether a word's rise would tell anything: what can be a keyword, and verbs that are rare."""
+    if word in FURNITURE:
+        return False
     if special:
         return candidate(word, special, background)
     if COUNTED.match(word) or word in NO_PART or word in SMALL:

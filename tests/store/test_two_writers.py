@@ -92,7 +92,7 @@ def test_files_read_by_other_processes_give_the_same_tables(tmp_path):
         summary = add(
             [str(folder)], places, ReadOptions(), report=reports.append, executor=executor
         )
-        told[places] = (summary, reports)
+        told[places] = (summary, [(one.source, one.outcome, str(one.fault)) for one in reports])
         if executor is not None:
             executor.shutdown()
     assert told[alone] == told[helped]
