@@ -166,7 +166,7 @@ def test_an_edition_that_nobody_knows_is_refused_with_advice(morning, tmp_path):
     page.write_text("题目\n\n■记者 某某\n\n本报讯 正文在这里写了一句话。\n", encoding="utf-8")
     reports = []
     add([str(page)], morning, ReadOptions(), report=reports.append)
-    assert "give --date" in reports[0].fault
+    assert "give --date" in str(reports[0].fault)
 
 
 def test_the_source_page_marks_the_article(headlines):

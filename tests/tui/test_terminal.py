@@ -77,7 +77,7 @@ def test_no_command_lets_it_through(tmp_path, hostile):
     bar = r"\x1b\[[0-9;?]*[A-Za-z]"
     added = run(tmp_path, "add", str(hostile))
     assert "新增 1 篇" in added
-    assert "is not text" in added
+    assert "不是文字" in added
     assert_harmless(added, own=bar)
     files = [str(f) for f in sorted(hostile.iterdir())]
     for arguments in (
