@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from store.database.corrections import Corrections, Key
+from store.database.named_articles import articles_of_any, entities_of
 from store.database.together import named_with
 from store.records import Companion, EntityItem
 
@@ -79,18 +80,13 @@ def merged_into(db: sqlite3.Connection, rules: Corrections) -> Mapping[int, int]
     groups: dict[Key, set[int]] = defaultdict(set)
     for key in rules.merged.keys() | rules.kinds.keys():
         target = rules.of(*key)
-        groups[target].update(_entities(db, key), _entities(db, target))
+        groups[target].update(entities_of(db, key), entities_of(db, target))
     return {
         entity: min(members)
         for members in groups.values()
         if len(members) > 1
         for entity in members
     }
-
-
-def _entities(db: sqlite3.Connection, key: Key) -> list[int]:
-    rows = db.execute("SELECT id FROM entity WHERE kind = ? AND name = ?", key)
-    return [entity for (entity,) in rows]
 
 
 def _scored(
@@ -120,15 +116,8 @@ def _scored(
             continue
         if (key[0], rules.name_of(key)) == (item.kind, item.name):
             continue
-        everywhere = _distinct(db, groups[entity]) if entity in groups else articles
+        everywhere = articles_of_any(db, groups[entity]) if entity in groups else articles
         count = counts[entity]
         score = g2(count, own, max(0, everywhere - count), rest)
         found.append(Companion(entity, key[0], rules.name_of(key), count, round(score, 1)))
     return found
-
-
-def _distinct(db: sqlite3.Connection, entities: Iterable[int]) -> int:
-    marks = json.dumps(list(entities))
-    sql = """SELECT count(DISTINCT article_id) FROM appearance
-             WHERE entity_id IN (SELECT value FROM json_each(?))"""
-    return int(db.execute(sql, (marks,)).fetchone()[0])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from store.companions import g2
 from store.database.corrections import Corrections, Key
 from store.database.days import SEQ_BITS
+from store.database.named_articles import articles_of_any
 from store.database.split_parts import part
 from store.records import EntityItem, EntityScope
 
@@ -198,7 +199,7 @@ def _items(
         ids = tuple(sorted(m[0] for m in members))
         count = sum(m[1] for m in members)
         if len(members) > 1:
-            count = _distinct(db, ids, since)
+            count = articles_of_any(db, ids, since)
         before = sum(earlier.get(i, 0) for i in ids)
         found.append(
             EntityItem(
@@ -270,19 +271,6 @@ def _words_condition(words: str) -> tuple[str, list[str]]:
 
 def _escape(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _distinct(db: sqlite3.Connection, members: Sequence[int], since: int) -> int:
-    ids: set[int] = set()
-    for member in members:
-        ids.update(
-            row[0]
-            for row in db.execute(
-                "SELECT article_id FROM appearance WHERE entity_id = ? AND article_id >= ?",
-                (member, since),
-            )
-        )
-    return len(ids)
 
 
 def ordered(found: list[EntityItem], scope: EntityScope) -> list[EntityItem]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from store.language.tokens import KINDS_OF_PLACE
 from store.rising_math import scores
 
 #: G² of one degree of freedom that chance exceeds once in a hundred times: less is no evidence.
@@ -23,7 +24,6 @@ _PART = 0.98
 _NEARLY = 0.8
 _NEARLY_SCORE = 0.9
 _TELLS_BETTER = 2.0
-_KINDS_OF_PLACE = frozenset("省市县区镇乡村州旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _completes(one: Rise, other: Rise) -> bool:
     """Whether the longer adds the one character that makes the word whole (民法典, 监察法); a place is
     as well known without its 县."""
     added = other.term.replace(one.term, "", 1)
-    return len(added) == 1 and added not in _KINDS_OF_PLACE and other.score >= _NEARLY * one.score
+    return len(added) == 1 and added not in KINDS_OF_PLACE and other.score >= _NEARLY * one.score
 
 
 def _tells_more(one: Rise, other: Rise, now_total: int, base_total: int) -> bool:

@@ -6,8 +6,10 @@ that were never analysed wait in ``unfiled``; only their text can tell.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from itertools import product
 
 from store.database.corrections import Corrections, EntityRule, Key, load
@@ -99,12 +101,23 @@ def _whole(db: sqlite3.Connection, rules: Corrections, kind: str, names: set[str
     wanted = {(kind, name) for name in names}
     wanted |= {rules.of(kind, name) for name in names}
     wanted |= {key for key, shown in rules.shown.items() if key[0] == kind and shown in names}
-    return {entity for key in rules.standing_for(wanted) for entity in _entities(db, key)}
+    return {entity for key in rules.standing_for(wanted) for entity in entities_of(db, key)}
 
 
-def _entities(db: sqlite3.Connection, key: Key) -> list[int]:
+def entities_of(db: sqlite3.Connection, key: Key) -> list[int]:
+    """The stored entities of that kind and name that some article bears."""
     rows = db.execute("SELECT id FROM entity WHERE kind = ? AND name = ? AND articles > 0", key)
     return [entity for (entity,) in rows]
+
+
+def articles_of_any(db: sqlite3.Connection, entities: Iterable[int], since: int = 0) -> int:
+    """How many articles, from an id on, name one of these stored entities; each counts once."""
+    row = db.execute(
+        """SELECT count(DISTINCT article_id) FROM appearance
+           WHERE entity_id IN (SELECT value FROM json_each(?)) AND article_id >= ?""",
+        (json.dumps(list(entities)), since),
+    ).fetchone()
+    return int(row[0])
 
 
 def _holding(db: sqlite3.Connection, kind: str, found: re.Pattern[str]) -> set[int]:

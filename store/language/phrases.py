@@ -15,6 +15,7 @@ from store.language.background import Background, shipped
 from store.language.keywords import FURNITURE, can_rise, dull_edge
 from store.language.new_words import NO_EDGES
 from store.language.shared_strings import SharedString, join, shared_strings
+from store.language.tokens import KINDS_OF_PLACE
 
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
 _ALWAYS = 0.97
@@ -26,8 +27,6 @@ _RARER = 0.3
 # 高质量发展 is a phrase, 发展经济 none.
 _ENDS = frozenset("发展 建设 服务 组织 支持 保障 增长 人 地 号 年 会 家 能 名 点 分".split())
 _NO_LAST = frozenset("新 大 小 主 各 党 全 总 副 双 首 第 会上".split())
-#: 阳市 is the end of many cities' names; a place of two characters is known as a name.
-_KINDS_OF_PLACE = frozenset("省市县区镇乡村州旗")
 _NO_BEGINNING = frozenset("之的")
 _NO_FIRST = frozenset("届版条名枚场座项次位家副总")
 
@@ -71,7 +70,10 @@ def _surprise(one: SharedString, texts: int, background: Background) -> float:
 def _told(one: SharedString, background: Background) -> bool:
     """Whether a rise of the string would tell anything, by its own words."""
     parts = rough_cut.words(one.text)
-    if one.text[0] in _NO_BEGINNING or (len(one.text) == 2 and one.text[1] in _KINDS_OF_PLACE):
+    if one.text[0] in _NO_BEGINNING:
+        return False
+    if len(one.text) == 2 and one.text[1] in KINDS_OF_PLACE:
+        # 阳市 is the end of many cities' names; a place of two characters is known as a name.
         return False
     if len(parts) == 1:
         return can_rise(one.text, False, background)

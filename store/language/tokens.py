@@ -39,3 +39,7 @@ def merged(words: Sequence[str], own: frozenset[str], longest: int) -> list[str]
         found.append(joined)
         at = best
     return found
+
+
+#: The last character of a place that is a division: 南湖区.
+KINDS_OF_PLACE = frozenset("省市县区镇乡村州旗")
