@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.connections import open_for_writing, open_state, writing
 from store.database.corrections import added_names
-from store.database.found import Filing, forget, settle_days, stored, unfiled
+from store.database.day_terms import settle_days
+from store.database.filing import Filing, forget
 from store.database.lexicon import (
     homes,
     learn_homes,
@@ -29,6 +30,7 @@ from store.database.lexicon import (
 )
 from store.database.places import StorePlaces
 from store.database.together import pack_missing, unpacked_days
+from store.database.unfiled import stored, unfiled
 from store.records import Article, Findings
 from store.spelling import spell_names
 

@@ -136,7 +136,7 @@ def _counted(
 
 def _marking(db: sqlite3.Connection, day: int, paper: str | None) -> set[str]:
     """The keywords of the day's articles."""
-    from store.database.found import unpack
+    from store.database.packed_findings import unpack
 
     found: set[str] = set()
     for (content,) in db.execute(_FOUND.format("content"), (day, paper)):

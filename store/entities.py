@@ -15,8 +15,8 @@ from store.companions import companions
 from store.database import corrections
 from store.database.corrections import Corrections, EntityRule
 from store.database.days import SEQ_BITS, date_of
-from store.database.found import found_in
 from store.database.named_articles import split_off
+from store.database.packed_findings import found_in
 from store.database.split_parts import places
 from store.entity_cards import (
     NEWEST,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from store.database.days import SEQ_BITS, date_of
-from store.database.found import found_in
+from store.database.packed_findings import found_in
 from store.database.rows import WHOLE, decode
 from store.held_posts import Statement
 from store.records import Article, Context, EntityItem, Findings

@@ -19,7 +19,7 @@ from store.analysis import ahead, filing, learnt, pool, settle
 from store.clean import clean_reading
 from store.database import gram_index
 from store.database.connections import attach_articles, open_for_writing, open_state
-from store.database.found import Filing
+from store.database.filing import Filing
 from store.database.marking import remember_origin
 from store.database.places import StorePlaces
 from store.database.reattach import reattach

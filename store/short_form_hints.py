@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from store.database.corrections import Corrections
-from store.database.found import found_in
+from store.database.packed_findings import found_in
 from store.records import Companion, EntityItem, MergeHint
 
 #: Whether a short name of a kind could stand for a full one; surely, or by its characters alone.

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.database import pinyin_index
+from store.database.filing import filed_names
 from store.database.finding import Finder, Marked
-from store.database.found import filed_names
 from store.database.pinyin_index import Name
 from store.database.query import (
     EVERYTHING,

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from store.database.found import count_day
+from store.database.day_terms import count_day
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from store.database.days import page_sort
-from store.database.found import unpack
+from store.database.packed_findings import unpack
 from store.database.rows import WHOLE, decode
 from store.grouping import is_voice
 from store.records import Article, Cited, Findings

@@ -8,7 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 
-from store.database.found import count_day
+from store.database.day_terms import count_day
 from store.language.keywords import log_likelihood
 from store.morning.pieces import Piece
 from store.records import Rose

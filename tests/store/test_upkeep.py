@@ -200,7 +200,7 @@ def test_a_reader_that_finds_other_titles_changes_them_and_nothing_else(run, mor
     import dataclasses
 
     from store.database.connections import open_for_writing
-    from store.database.found import in_step as kept_in_step
+    from store.database.filing import in_step as kept_in_step
     from store.reading.page_text import read_page_text
 
     def better(page: StoredPage):

@@ -9,7 +9,7 @@ import pytest
 import app as chenbao
 from store.analysis import filing, reanalyse
 from store.database.connections import open_for_writing
-from store.database.found import settle_days
+from store.database.day_terms import settle_days
 from store.database.places import StorePlaces
 from store.database.save import save_reading
 from store.entities import Entities

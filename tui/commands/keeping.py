@@ -118,7 +118,8 @@ def remove(
 ) -> int:
     """Take pages or single articles out of the store."""
     from store.database.connections import open_for_writing
-    from store.database.found import in_step, settle_days
+    from store.database.day_terms import settle_days
+    from store.database.filing import in_step
     from store.database.upkeep import remove as take_out
     from store.headlines import Headlines
 
@@ -154,7 +155,7 @@ def redate(places: StorePlaces, *, paper: str, date: str, to: str, page: str | N
     """Give an edition, or a page of it, its right date."""
     from store.analysis import reanalyse as analyse_again
     from store.database.connections import open_for_writing
-    from store.database.found import in_step
+    from store.database.filing import in_step
     from store.database.upkeep import redate as change
 
     try:
@@ -176,7 +177,7 @@ def reread(places: StorePlaces, *, everything: bool) -> int:
     from store.analysis import reanalyse as analyse_again
     from store.clean import clean_reading
     from store.database.connections import open_for_writing
-    from store.database.found import in_step
+    from store.database.filing import in_step
     from store.database.upkeep import StoredPage
     from store.database.upkeep import reread as again
     from store.reading.page_text import READER, read_page_text

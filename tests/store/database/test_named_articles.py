@@ -9,7 +9,7 @@ import pytest
 from store.analysis import filing
 from store.database.connections import open_for_writing
 from store.database.corrections import EntityRule
-from store.database.found import in_step
+from store.database.filing import in_step
 from store.database.places import StorePlaces
 from store.database.save import save_reading
 from store.database.upkeep import redate, remove

@@ -11,7 +11,7 @@ from store.analysis import filing
 from store.database import together
 from store.database.connections import open_for_writing
 from store.database.corrections import EntityRule
-from store.database.found import settle_days
+from store.database.day_terms import settle_days
 from store.database.places import StorePlaces
 from store.database.save import save_reading
 from store.database.upkeep import remove
@@ -109,7 +109,7 @@ def test_days_changed_since_or_never_packed_are_counted_too(store):
 
 @pytest.mark.usefixtures("way")
 def test_what_is_removed_counts_no_more(store):
-    from store.database.found import in_step
+    from store.database.filing import in_step
 
     _places, db = store
     remove(db, paper="湖城晚报", date="2026-03-04", on_change=in_step)

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
-from store.database.days import SEQ_BITS, day_number
+from store.database.announced_dates import announce
+from store.database.days import SEQ_BITS
+from store.database.packed_findings import pack
 from store.database.pinyin_index import drop_names, put_names
-from store.database.rows import WHOLE, decode
-from store.database.together import pack_day
-from store.records import Article, DateMention, FigureMention, Findings, Keyword, Mention
+from store.records import Article, Findings, Mention
 
 Spell = Callable[[str, bool], tuple[str, str]]
 Keys = Callable[[str, bool], Iterable[str]]
@@ -27,7 +25,7 @@ Keys = Callable[[str, bool], Iterable[str]]
 Present = Callable[[Article, Iterable[Mention]], Mapping[str, bool]]
 _BYLINE = "BYL"
 #: The search's names of the kinds.
-_FIELDS = {"PER": "who", "ORG": "org", "LOC": "place", "BYL": "by"}
+FIELDS = {"PER": "who", "ORG": "org", "LOC": "place", "BYL": "by"}
 
 
 class Filing:
@@ -88,7 +86,7 @@ class Filing:
             (article_id, self._version, packed.tobytes(), pack(findings)),
         )
         db.execute("INSERT OR IGNORE INTO stale_day VALUES (?)", (day,))
-        _announce(db, article_id, article, findings.dates)
+        announce(db, article_id, article, findings.dates)
 
     def _file_names(
         self,
@@ -128,7 +126,7 @@ class Filing:
                    WHERE id = ? AND articles & (articles - 1) = 0""",
                 (entity,),
             ).fetchone()
-            if row and row[0] in _FIELDS:
+            if row and row[0] in FIELDS:
                 self._offer(db, row[0], row[1], row[2])
         return people
 
@@ -177,7 +175,7 @@ class Filing:
     def _offer(self, db: sqlite3.Connection, kind: str, name: str, articles: int) -> None:
         """Make a name findable by what one types."""
         person = kind in ("PER", _BYLINE)
-        put_names(db, _FIELDS[kind], [(name, articles)], lambda n: self._keys(n, person))
+        put_names(db, FIELDS[kind], [(name, articles)], lambda n: self._keys(n, person))
 
     def _term(self, db: sqlite3.Connection, word: str, day: int) -> int:
         known = self._terms.get(word)
@@ -205,7 +203,7 @@ def filed_names(db: sqlite3.Connection) -> dict[str, list[tuple[str, int]]]:
         field: db.execute(
             "SELECT name, articles FROM entity WHERE kind = ? AND articles > 0", (kind,)
         ).fetchall()
-        for kind, field in _FIELDS.items()
+        for kind, field in FIELDS.items()
     }
 
 
@@ -231,8 +229,8 @@ def forget(db: sqlite3.Connection, article_id: int) -> None:
         gone = db.execute(
             "SELECT kind, name FROM entity WHERE id = ? AND articles <= 0", (entity,)
         ).fetchone()
-        if gone and gone[0] in _FIELDS:
-            drop_names(db, _FIELDS[gone[0]], [gone[1]])
+        if gone and gone[0] in FIELDS:
+            drop_names(db, FIELDS[gone[0]], [gone[1]])
     for table in ("post", "announced", "article_found"):
         db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     db.execute("INSERT OR IGNORE INTO stale_day VALUES (?)", (article_id >> SEQ_BITS,))
@@ -248,173 +246,3 @@ def in_step(
     """An ``OnChange`` for changes without the language stage: what is found goes with its text."""
     if old is not None:
         forget(db, article_id)
-
-
-def settle_days(db: sqlite3.Connection) -> int:
-    """Count the terms of every stale day anew; how many days that were.
-
-    Their briefings go, and those of later days: what was new then, and who had it before, may differ.
-    """
-    days = [row[0] for row in db.execute("SELECT day FROM stale_day ORDER BY day")]
-    if days:
-        db.execute("DELETE FROM briefing_day WHERE day >= ?", (days[0],))
-    for day in days:
-        articles, packed = count_day(db, day)
-        if articles:
-            db.execute("INSERT OR REPLACE INTO term_day VALUES (?, ?, ?)", (day, articles, packed))
-        else:
-            db.execute("DELETE FROM term_day WHERE day = ?", (day,))
-        pack_day(db, day)
-        db.execute("DELETE FROM stale_day WHERE day = ?", (day,))
-    for kind, field in _FIELDS.items():
-        gone = db.execute("SELECT name FROM entity WHERE kind = ? AND articles <= 0", (kind,))
-        drop_names(db, field, [name for (name,) in gone])
-    # One who is only in posts stays: a number given again would give the posts to someone else.
-    db.execute(
-        """DELETE FROM entity WHERE articles <= 0
-           AND NOT EXISTS (SELECT 1 FROM post WHERE person_id = entity.id)"""
-    )
-    return len(days)
-
-
-def count_day(db: sqlite3.Connection, day: int) -> tuple[int, bytes]:
-    """How many articles of a day are analysed, and its terms packed. A jump counts once."""
-    documents: Counter[int] = Counter()
-    occurrences: Counter[int] = Counter()
-    articles = 0
-    seen: dict[int, set[int]] = {}
-    for article_id, first, packed in db.execute(
-        """SELECT f.article_id, a.continues, f.terms FROM article_found f
-           JOIN article a ON a.id = f.article_id
-           WHERE f.article_id >= ?1 << 16 AND f.article_id < (?1 + 1) << 16""",
-        (day,),
-    ):
-        values = array("I")
-        values.frombytes(packed)
-        own = seen.setdefault(first or article_id, set())
-        articles += first is None
-        for at in range(0, len(values), 2):
-            term = values[at]
-            occurrences[term] += values[at + 1]
-            if term not in own:
-                own.add(term)
-                documents[term] += 1
-    result = array("I")
-    for term in sorted(documents):
-        result.extend((term, documents[term], occurrences[term]))
-    return articles, result.tobytes()
-
-
-def pack(findings: Findings) -> bytes:
-    """Names, keywords, dates and figures of one article, for marking and quoting."""
-    content = {
-        "m": [[m.kind, m.text, m.name, _place(m.where), m.start, m.end] for m in findings.mentions],
-        "k": [[k.word, k.score, k.count] for k in findings.keywords],
-        "d": [
-            [d.text, _place(d.where), d.start, d.end, d.first, d.last, d.part, d.future]
-            for d in findings.dates
-        ],
-        "f": [
-            [f.kind, f.text, _place(f.where), f.start, f.end, f.value, f.unit, f.what, f.change]
-            for f in findings.figures
-        ],
-    }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-
-def unpack(blob: bytes) -> Findings:
-    """The inverse of ``pack``; posts and terms are not in it."""
-    content: dict[str, Any] = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
-    return Findings(
-        mentions=tuple(
-            Mention(kind, text, name, _where(place), start, end)
-            for kind, text, name, place, start, end in content["m"]
-        ),
-        keywords=tuple(Keyword(*row) for row in content["k"]),
-        dates=tuple(DateMention(row[0], _where(row[1]), *row[2:]) for row in content["d"]),
-        figures=tuple(
-            FigureMention(row[0], row[1], _where(row[2]), *row[3:]) for row in content["f"]
-        ),
-    )
-
-
-def found_in(db: sqlite3.Connection, article_id: int) -> Findings | None:
-    """What was found in a stored article; None when it was not analysed."""
-    row = db.execute(
-        "SELECT content FROM article_found WHERE article_id = ?", (article_id,)
-    ).fetchone()
-    return None if row is None else unpack(row[0])
-
-
-def unfiled(
-    db: sqlite3.Connection,
-    version: str | None,
-    size: int = 200,
-    papers: Collection[str] | None = None,
-) -> Iterator[list[tuple[int, Article]]]:
-    """The stored articles in batches, newest first: all, or those not analysed by ``version``;
-    of all papers, or of these."""
-    last = 1 << 62
-    while True:
-        ids = [
-            row[0]
-            for row in db.execute(
-                """SELECT a.id FROM article a LEFT JOIN article_found f ON f.article_id = a.id
-                   WHERE a.id < ? AND (?2 IS NULL OR f.analysed_by IS NOT ?2)
-                   ORDER BY a.id DESC LIMIT ?""",
-                (last, version, size),
-            )
-        ]
-        if not ids:
-            return
-        last = ids[-1]
-        yield [pair for pair in stored(db, ids) if papers is None or pair[1].paper in papers]
-
-
-def stored(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Article]]:
-    """The articles of these ids, as they were read; one removed meanwhile is left out."""
-    for article_id in ids:
-        cursor = db.execute(f"{WHOLE} WHERE a.id = ?", (article_id,))
-        row = cursor.fetchone()
-        if row is not None:
-            yield article_id, decode(sqlite3.Row(cursor, row))
-
-
-def _announce(
-    db: sqlite3.Connection, article_id: int, article: Article, dates: Iterable[DateMention]
-) -> None:
-    """Keep what is announced for a day after the edition's."""
-    day = article_id >> SEQ_BITS
-    rows = []
-    for date in dates:
-        if not date.future:
-            continue
-        first, last = day_number(date.first), day_number(date.last)
-        if last > day and last - first <= 31:
-            text = _text_at(article, date.where)
-            rows.append((first, article_id, last, _sentence(text, date.start, date.end), date.text))
-    db.executemany("INSERT OR IGNORE INTO announced VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def _text_at(article: Article, where: str | int | tuple[str, int]) -> str:
-    if isinstance(where, int):
-        return article.paragraphs[where].text
-    if isinstance(where, tuple):
-        kind, index = where
-        return (article.sections if kind == "section" else article.captions)[index].text
-    return article.title
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    first = max((text.rfind(stop, 0, start) + 1 for stop in "。！？\n"), default=0)
-    stops = [at for at in (text.find(stop, end) for stop in "。！？\n") if at >= 0]
-    return text[first : min(stops) + 1 if stops else len(text)].strip("”’」 \n")
-
-
-def _place(where: str | int | tuple[str, int]) -> str | int | list[str | int]:
-    return list(where) if isinstance(where, tuple) else where
-
-
-def _where(place: Any) -> Any:
-    return tuple(place) if isinstance(place, list) else place

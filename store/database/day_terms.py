@@ -1,0 +1,66 @@
+"""The words of a day counted, and what follows from a day that changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+
+from store.database.filing import FIELDS
+from store.database.pinyin_index import drop_names
+from store.database.together import pack_day
+
+
+def settle_days(db: sqlite3.Connection) -> int:
+    """Count the terms of every stale day anew; how many days that were.
+
+    Their briefings go, and those of later days: what was new then, and who had it before, may differ.
+    """
+    days = [row[0] for row in db.execute("SELECT day FROM stale_day ORDER BY day")]
+    if days:
+        db.execute("DELETE FROM briefing_day WHERE day >= ?", (days[0],))
+    for day in days:
+        articles, packed = count_day(db, day)
+        if articles:
+            db.execute("INSERT OR REPLACE INTO term_day VALUES (?, ?, ?)", (day, articles, packed))
+        else:
+            db.execute("DELETE FROM term_day WHERE day = ?", (day,))
+        pack_day(db, day)
+        db.execute("DELETE FROM stale_day WHERE day = ?", (day,))
+    for kind, field in FIELDS.items():
+        gone = db.execute("SELECT name FROM entity WHERE kind = ? AND articles <= 0", (kind,))
+        drop_names(db, field, [name for (name,) in gone])
+    # One who is only in posts stays: a number given again would give the posts to someone else.
+    db.execute(
+        """DELETE FROM entity WHERE articles <= 0
+           AND NOT EXISTS (SELECT 1 FROM post WHERE person_id = entity.id)"""
+    )
+    return len(days)
+
+
+def count_day(db: sqlite3.Connection, day: int) -> tuple[int, bytes]:
+    """How many articles of a day are analysed, and its terms packed. A jump counts once."""
+    documents: Counter[int] = Counter()
+    occurrences: Counter[int] = Counter()
+    articles = 0
+    seen: dict[int, set[int]] = {}
+    for article_id, first, packed in db.execute(
+        """SELECT f.article_id, a.continues, f.terms FROM article_found f
+           JOIN article a ON a.id = f.article_id
+           WHERE f.article_id >= ?1 << 16 AND f.article_id < (?1 + 1) << 16""",
+        (day,),
+    ):
+        values = array("I")
+        values.frombytes(packed)
+        own = seen.setdefault(first or article_id, set())
+        articles += first is None
+        for at in range(0, len(values), 2):
+            term = values[at]
+            occurrences[term] += values[at + 1]
+            if term not in own:
+                own.add(term)
+                documents[term] += 1
+    result = array("I")
+    for term in sorted(documents):
+        result.extend((term, documents[term], occurrences[term]))
+    return articles, result.tobytes()
