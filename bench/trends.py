@@ -2,7 +2,7 @@
 
 usage: python -m bench trends STORE [LIST …]
 
-The rising lists are those ``chenbao rising --month`` prints. LIST is 1, 2 or 3: only those events.
+The rising lists are those ``chenbao rising --month`` prints. LIST is 1 to 4: only those events.
 """
 
 from __future__ import annotations
