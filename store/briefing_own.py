@@ -53,7 +53,8 @@ def searched(
     saved = saved_searches(db)
     if not saved:
         return ()
-    from store.database.finding import Finder, Marked
+    from store.database.finding import Finder
+    from store.database.finding_rows import Marked
     from store.database.query import Days, QueryError
     from store.spelling import understood
 

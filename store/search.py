@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from store.database import gram_index, pinyin_index
 from store.database.connections import is_snapshot, open_for_reading, open_for_writing
-from store.database.finding import Finder, Marked
+from store.database.finding import Finder
+from store.database.finding_rows import Marked
 from store.database.headline_rows import headline_rows
 from store.database.outline import one_moment
 from store.database.pinyin_index import Name

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from store.database import pinyin_index
 from store.database.filing import filed_names
-from store.database.finding import Finder, Marked
+from store.database.finding import Finder
+from store.database.finding_rows import Marked
 from store.database.pinyin_index import Name
 from store.database.query import (
     EVERYTHING,

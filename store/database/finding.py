@@ -9,102 +9,29 @@ from __future__ import annotations
 
 import heapq
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from store.database import gram_index
 from store.database.common_characters import COMMON
-from store.database.days import SEQ_BITS, page_sort
-from store.database.folded import fold, pattern
-from store.database.grams import match_all, match_title
+from store.database.covers import Covering
+from store.database.days import SEQ_BITS
+from store.database.finding_rows import Hit, Marked, Row, rows_of
+from store.database.folded import pattern
 from store.database.named_articles import (
-    credited_articles,
     is_unfiled,
     named_articles,
     some_unfiled,
-    unfiled_few,
 )
 from store.database.query import And, Days, Entity, Ids, Is, Named, Not, Or, Query, Words
+from store.database.query_parts import asks_text, days_of, index_tells, musts
 from store.database.read_rules import ReadRules
+from store.database.row_tests import Test, named, named_test, text_test, title_test
 
 _FIRST_CHUNK = 64
 _CHUNK = 1024
 _FEW = 2000
 _END = 1 << 62
-
-
-class Row(NamedTuple):
-    """What of an article a query may ask, its text apart."""
-
-    id: int
-    continues: int | None
-    title: str
-    column: str | None
-    credits: str | None
-    photo: int
-    jump: str | None
-    uid: int
-    arrival: int
-    lag: int
-    page_id: int
-    ordinal: int
-    number: str
-    page_name: str | None
-    sort: str
-    day: int
-    date: str
-    paper: str
-    variant: str
-    text: str | None
-    aside: str | None
-
-
-class Hit(NamedTuple):
-    """An article found: the row that fits, and the one that stands for it in lists.
-
-    They differ where the words stand in the second half of a jump.
-    """
-
-    found: Row
-    shown: Row
-
-
-_PLACES = """JOIN page p ON p.id = a.page_id JOIN edition e ON e.id = p.edition_id"""
-_COLUMNS = """a.id, a.continues, a.title, a."column", a.credits, a.photo, a.jump_direction, a.uid,
-a.arrival, a.lag, a.page_id, a.ordinal, p.number, p.name, p.sort, e.day, e.date, e.paper, e.variant"""
-_BARE = f"SELECT {_COLUMNS}, NULL, NULL FROM article a {_PLACES} WHERE a.id IN ({{}})"
-_WITH_TEXT = f"""SELECT {_COLUMNS}, b.text, b.aside FROM article a {_PLACES}
-JOIN article_body b ON b.article_id = a.id WHERE a.id IN ({{}})"""
-
-Test = Callable[[Row, Row], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What state.db says: which articles are read, which starred."""
-
-    rules: ReadRules
-    starred: set[int]
-
-    def is_read(self, row: Row) -> bool:
-        """Whether an article counts as read."""
-        place = (row.day, row.paper, row.number)
-        kind = (row.column, bool(row.photo), row.jump is not None)
-        return self.rules.is_read(row.uid, row.arrival, row.lag, place, kind)
-
-
-class _Cover(NamedTuple):
-    """Candidates: what MATCHes, and these ids; or every article."""
-
-    match: str | None = None
-    ids: frozenset[int] = frozenset()
-    everything: bool = False
-
-
-_EVERYTHING = _Cover(everything=True)
 
 
 def candidates(db: sqlite3.Connection, words: str) -> Iterator[int]:
@@ -132,17 +59,16 @@ class Finder:
         self._query = self._test(query)
         self._bare = self._test(query, trusting=True)
         self._scope = self._test(scope)
-        self._texts = _asks_text(query, self._unfiled)
-        self.trusted = _index_tells(query)
+        self._texts = asks_text(query, self._unfiled)
+        self.trusted = index_tells(query)
         self.is_read = marked.is_read
-        self._table = "article_gram"
-        self._cover = self._covering(query)
+        self._table, self._cover = Covering(db, self._articles_of, self._unfiled).of(query)
 
     # Walking.
 
     def hits(self, *, before: int = _END, trusting: bool = False) -> Iterator[Hit]:
         """What is found with an id below ``before``, newest first; each article once."""
-        first, after = _days(self._both)
+        first, after = days_of(self._both)
         low, high = first << SEQ_BITS, min(before, after << SEQ_BITS)
         trusting = trusting and self.trusted and not self._cover.everything
         size = _FIRST_CHUNK
@@ -156,10 +82,10 @@ class Finder:
 
     def quick_count(self) -> int | None:
         """How many articles are found, where the index alone can tell; None where it cannot."""
-        plain = all(isinstance(part, Words | Days) for part in _musts(self._both))
+        plain = all(isinstance(part, Words | Days) for part in musts(self._both))
         if not (plain and self.trusted) or self._cover.everything:
             return None
-        first, after = _days(self._both)
+        first, after = days_of(self._both)
         low, high = first << SEQ_BITS, after << SEQ_BITS
         halves = self._db.execute(
             "SELECT id, continues FROM article INDEXED BY article_continues "
@@ -187,13 +113,13 @@ class Finder:
 
         Several times quicker than one article after another here.
         """
-        parts = [part for part in _musts(self._both) if not isinstance(part, Days)]
+        parts = [part for part in musts(self._both) if not isinstance(part, Days)]
         if len(parts) != 1 or not isinstance(parts[0], Words) or parts[0].title or parts[0].forms:
             return None
         char = parts[0].text
         if char not in COMMON:
             return None
-        first, after = _days(self._both)
+        first, after = days_of(self._both)
         low, high = first << SEQ_BITS, after << SEQ_BITS
         (count,) = self._db.execute(
             """SELECT count(*) FROM article a CROSS JOIN article_body b ON b.article_id = a.id
@@ -217,7 +143,7 @@ class Finder:
         """Whether each of these rows fits by itself."""
         found = dict.fromkeys(ids, False)
         for at in range(0, len(ids), _CHUNK):
-            for row in self._rows(ids[at : at + _CHUNK], self._texts).values():
+            for row in rows_of(self._db, ids[at : at + _CHUNK], self._texts).values():
                 found[row.id] = self._query(row, row)
         return found
 
@@ -259,13 +185,13 @@ class Finder:
 
     def _walk(self) -> tuple[str, tuple[object, ...]]:
         """All articles, narrowed by what must hold and SQL can tell cheaply."""
-        for part in _musts(self._both):
+        for part in musts(self._both):
             if isinstance(part, Named) and part.field == "column":
                 columns = self._names('SELECT DISTINCT "column" FROM article '
                                       'WHERE "column" IS NOT NULL', part)  # fmt: skip
                 inside = 'a."column" IN (SELECT value FROM json_each(?))'
                 return f"SELECT a.id FROM article a WHERE {inside}", (json.dumps(columns),)
-        for part in _musts(self._both):
+        for part in musts(self._both):
             if isinstance(part, Is) and part.state == "starred":
                 uids = json.dumps(sorted(self._marked.starred))
                 # A second half of a starred article is found by its own id too.
@@ -278,7 +204,7 @@ class Finder:
         return "SELECT a.id FROM article a WHERE 1", ()
 
     def _names(self, sql: str, part: Named) -> list[str]:
-        return [name for (name,) in self._db.execute(sql) if _named(part, name)]
+        return [name for (name,) in self._db.execute(sql) if named(part, name)]
 
     def _column(self, sql: str, values: Iterable[object]) -> Iterator[int]:
         cursor = self._db.execute(sql, tuple(values))
@@ -293,12 +219,12 @@ class Finder:
         if not ids:
             return
         self._check()
-        rows = self._rows(ids, self._texts and not trusting)
+        rows = rows_of(self._db, ids, self._texts and not trusting)
         waiting = self._waiting(ids) if trusting else set()
         if waiting:
-            rows.update(self._rows(sorted(waiting), self._texts))
+            rows.update(rows_of(self._db, sorted(waiting), self._texts))
         seconds = [row.continues for row in rows.values() if row.continues is not None]
-        firsts = self._rows(seconds, self._texts) if seconds else {}
+        firsts = rows_of(self._db, seconds, self._texts) if seconds else {}
         for article_id in ids:
             row = rows.get(article_id)
             if row is None:
@@ -313,55 +239,10 @@ class Finder:
                 continue  # Its first half is found by itself.
             yield Hit(row, shown)
 
-    def _rows(self, ids: list[int], texts: bool) -> dict[int, Row]:
-        sql = (_WITH_TEXT if texts else _BARE).format(",".join("?" * len(ids)))
-        return {row[0]: Row._make(row) for row in self._db.execute(sql, ids)}
-
     def _waiting(self, ids: list[int]) -> set[int]:
         marks = ",".join("?" * len(ids))
         sql = f"SELECT article_id FROM gram_pending WHERE article_id IN ({marks})"
         return {article_id for (article_id,) in self._db.execute(sql, ids)}
-
-    # What the index is asked.
-
-    def _covering(self, query: Query) -> _Cover:
-        """Every article the query can find, and perhaps others."""
-        titles = [p for p in _musts(query) if isinstance(p, Words) and p.title]
-        if not gram_index.is_current(self._db):
-            return _EVERYTHING
-        if titles:
-            self._table = "title_gram"
-            return _Cover(" AND ".join(f"({match_title(t.text, t.forms)})" for t in titles))
-        return self._cover_of(query)
-
-    def _cover_of(self, query: Query) -> _Cover:
-        match query:
-            case Words():
-                told = match_all(query.text, query.forms)
-                return _EVERYTHING if told is None else _Cover(told)
-            case Entity():
-                ids = self._articles_of(query)
-                if not self._unfiled:
-                    return _Cover(ids=ids)
-                told = match_all(query.name, query.forms)
-                return _EVERYTHING if told is None else _Cover(told, ids)
-            case Named(field="by", whole=False):
-                waiting = unfiled_few(self._db)
-                if waiting is None:
-                    return _EVERYTHING
-                return _Cover(ids=credited_articles(self._db, query) | waiting)
-            case Ids(ids=ids):
-                return _Cover(ids=ids)
-            case And(parts=parts):
-                return _narrowest([self._cover_of(part) for part in parts])
-            case Or(parts=parts):
-                every = [self._cover_of(part) for part in parts]
-                if any(cover.everything for cover in every):
-                    return _EVERYTHING
-                matches = [f"({cover.match})" for cover in every if cover.match is not None]
-                ids = frozenset().union(*(cover.ids for cover in every))
-                return _Cover(" OR ".join(matches) or None, ids)
-        return _EVERYTHING
 
     def _articles_of(self, query: Entity) -> frozenset[int]:
         if query not in self._named:
@@ -374,7 +255,7 @@ class Finder:
         ids = self._articles_of(query)
         if not self._unfiled:
             return lambda row, shown: row.id in ids or shown.id in ids
-        stands = _text_test(pattern(query.name, query.forms))
+        stands = text_test(pattern(query.name, query.forms))
 
         def test(row: Row, shown: Row) -> bool:
             if row.id in ids or shown.id in ids:
@@ -389,9 +270,9 @@ class Finder:
                 if trusting:
                     return lambda row, shown: True
                 found = pattern(query.text, query.forms)
-                return _title_test(found) if query.title else _text_test(found)
+                return title_test(found) if query.title else text_test(found)
             case Named():
-                return _named_test(query)
+                return named_test(query)
             case Days(first=first, after=after):
                 return lambda row, shown: first <= row.day < after
             case Is(state="photo"):
@@ -417,96 +298,3 @@ class Finder:
         if len(every) == 1:
             return every[0]
         return lambda row, shown: all(test(row, shown) for test in every)
-
-
-def _title_test(found: re.Pattern[str]) -> Test:
-    search = found.search
-    return lambda row, shown: search(row.title) is not None
-
-
-def _text_test(found: re.Pattern[str]) -> Test:
-    search = found.search
-
-    def test(row: Row, shown: Row) -> bool:
-        return (
-            search(row.title) is not None
-            or search(row.text or "") is not None
-            or (row.aside is not None and search(row.aside) is not None)
-        )
-
-    return test
-
-
-def _named_test(query: Named) -> Test:
-    match query.field:
-        case "paper":
-            return lambda row, shown: _named(query, row.paper)
-        case "page":
-            wanted = page_sort(fold(query.value))
-            return lambda row, shown: row.sort == wanted
-        case "column":
-            return lambda row, shown: _named(query, row.column)
-    return lambda row, shown: any(
-        _named(query, name) for _role, name in json.loads(row.credits or "[]")
-    )
-
-
-def _named(query: Named, name: str | None) -> bool:
-    if name is None:
-        return False
-    if query.whole:
-        return name == query.value
-    return pattern(query.value, query.forms).search(name) is not None
-
-
-def _narrowest(parts: list[_Cover]) -> _Cover:
-    """A cover of what all the parts cover."""
-    some = [part for part in parts if not part.everything]
-    named = [part for part in some if part.match is None]
-    if named:
-        return min(named, key=lambda part: len(part.ids))
-    matches = [f"({part.match})" for part in some if not part.ids]
-    if matches:
-        return _Cover(" AND ".join(matches))
-    return some[0] if some else _EVERYTHING
-
-
-def _musts(query: Query) -> Iterator[Query]:
-    """The parts that all must hold."""
-    if isinstance(query, And):
-        for part in query.parts:
-            yield from _musts(part)
-    else:
-        yield query
-
-
-def _days(query: Query) -> tuple[int, int]:
-    first, after = 0, 1 << 30
-    for part in _musts(query):
-        if isinstance(part, Days):
-            first, after = max(first, part.first), min(after, part.after)
-    return first, after
-
-
-def _asks_text(query: Query, unfiled: bool) -> bool:
-    match query:
-        case Words(title=title):
-            return not title
-        case Entity():
-            return unfiled
-        case And(parts=parts) | Or(parts=parts):
-            return any(_asks_text(part, unfiled) for part in parts)
-        case Not(part=part):
-            return _asks_text(part, unfiled)
-    return False
-
-
-def _index_tells(query: Query) -> bool:
-    """Whether a candidate of the index is sure to hold the words that are asked for."""
-    parts = list(_musts(query))
-    words = [p for p in parts if isinstance(p, Words)]
-    return (
-        bool(words)
-        and not any(p.title or len(p.text) > 2 or match_all(p.text, p.forms) is None for p in words)
-        and not any(isinstance(p, Entity | Ids | Or | Not) for p in parts)
-    )

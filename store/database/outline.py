@@ -21,7 +21,8 @@ from store.database.read_rules import ReadRules
 from store.headline_records import ChenbaoError, Outline, PageGroup, Scope
 
 if TYPE_CHECKING:
-    from store.database.finding import Finder, Hit, Row
+    from store.database.finding import Finder
+    from store.database.finding_rows import Hit, Row
     from store.database.query import Query
 
 Check = Callable[[], None]
@@ -115,7 +116,8 @@ def outline(
     ``check`` is called between pages and may raise. ``query``: what the scope's words mean.
     """
     if query is not None:
-        from store.database.finding import Finder, Marked
+        from store.database.finding import Finder
+        from store.database.finding_rows import Marked
         from store.database.query import scope_query
 
         finder = Finder(db, query, scope_query(scope), Marked(rules, starred), check)
@@ -150,7 +152,8 @@ def unread_up_to(
     """The unread articles of a scope that arrived up to then."""
     with one_moment(db):
         if query is not None:
-            from store.database.finding import Finder, Marked
+            from store.database.finding import Finder
+            from store.database.finding_rows import Marked
             from store.database.query import scope_query
 
             finder = Finder(db, query, scope_query(scope), Marked(rules, starred))

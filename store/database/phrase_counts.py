@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from store.database import gram_index
 from store.database.days import SEQ_BITS
-from store.database.finding import Finder, Marked
+from store.database.finding import Finder
+from store.database.finding_rows import Marked
 from store.database.folded import fold, pattern
 from store.database.grams import match_all
 from store.database.query import And, Words

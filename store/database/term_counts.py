@@ -14,7 +14,8 @@ from itertools import islice
 
 from store.database import index_counts
 from store.database.days import SEQ_BITS
-from store.database.finding import Finder, Marked, candidates
+from store.database.finding import Finder, candidates
+from store.database.finding_rows import Marked
 from store.database.folded import pattern
 from store.database.outline import page_condition
 from store.database.query import Query, scope_query

@@ -8,7 +8,8 @@ import pytest
 
 import app
 from store.database.connections import open_for_writing
-from store.database.finding import Finder, Marked
+from store.database.finding import Finder
+from store.database.finding_rows import Marked
 from store.database.folded import fold
 from store.database.places import StorePlaces
 from store.database.query import EVERYTHING, parse, quoted, with_forms

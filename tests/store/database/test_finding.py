@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from store.database import gram_index, pinyin_index
 from store.database.connections import open_for_reading, open_for_writing
-from store.database.finding import Finder, Marked
+from store.database.finding import Finder
+from store.database.finding_rows import Marked
 from store.database.folded import fold, pattern
 from store.database.places import StorePlaces
 from store.database.query import EVERYTHING, parse, quoted
