@@ -5,7 +5,6 @@ Nothing here knows a screen; the widget and ``chenbao trend`` draw with it alike
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log10
@@ -13,70 +12,22 @@ from typing import Literal
 
 from rich.style import Style
 
-from store.trend_math import iso, number
+from store.trend_math import number
 from store.trend_records import Series, Trend
-from tui.cells import Cells
+from tui.chart_calendar import Spot, calendar
+from tui.chart_look import ASCII_FILLS, ASCII_MARKS, COLORS, DIM, Look, color
 from tui.sheet import PLAIN, Sheet
-from tui.terminal import Marks, Terminal, clean_line
+from tui.terminal import clean_line
 from tui.trend_text import unit
 from tui.trend_ticks import dates, number_label, steps, top_of
-from tui.words import _
 
 View = Literal["line", "bars", "multiples", "calendar"]
 VIEWS: tuple[View, ...] = ("line", "bars", "multiples", "calendar")
-DIM = Style(dim=True)
-COLORS = (6, 3, 5, 2, 1, 4)
 _BEHIND = 8
-_MARKS = "●◆▲■★▼"
-_ASCII_MARKS = "ox+@%="
-_FILLS = "█▒▚░▞▓"
-_ASCII_FILLS = "#:%.=/"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
-_SHADES = "·░▒▓█"
-_ASCII_SHADES = ".-+*#"
 _LEVELS = "▁▃▆█"
 _ASCII_LEVELS = ".-=#"
 _EVERY = 12
-Spot = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the terminal lets us draw: widths, braille or not, blocks or ASCII."""
-
-    cells: Cells
-    marks: Marks
-    ascii_only: bool = False
-    braille: bool = True
-
-    @classmethod
-    def of(cls, terminal: Terminal, cells: Cells) -> Look:
-        """Braille is one cell everywhere; blocks and ● are two where “ is."""
-        ascii_only = terminal.plain or terminal.wide_ambiguous
-        return cls(cells, terminal.marks, ascii_only, not terminal.plain)
-
-    def mark(self, n: int) -> str:
-        """The sign of a series, readable without colour."""
-        return (_ASCII_MARKS if self.ascii_only else _MARKS)[n % len(_MARKS)]
-
-    def fill(self, n: int) -> str:
-        """The pattern of a series in a stack."""
-        return (_ASCII_FILLS if self.ascii_only else _FILLS)[n % len(_FILLS)]
-
-    @property
-    def cursor(self) -> str:
-        """What stands on the axis under the cursor."""
-        return "^" if self.ascii_only else "▲"
-
-    @property
-    def note(self) -> str:
-        """The sign of a note."""
-        return "!" if self.ascii_only else "¶"
-
-
-def color(n: int) -> Style:
-    """The colour of a series."""
-    return Style(color=f"color({COLORS[n % len(COLORS)]})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +72,7 @@ def draw(
     focus = min(focus, len(trend.series) - 1)
     top = _legend(sheet, trend, look, focus, view)
     if view == "calendar":
-        return Drawing(sheet, _calendar(sheet, trend, look, focus, top, cursor))
+        return Drawing(sheet, calendar(sheet, trend, look, focus, top, cursor))
     return _Chart(sheet, trend, look, view, focus, log).draw(top)
 
 
@@ -302,7 +253,7 @@ class _Chart:
         behind: list[Curve] = []
         before: list[Curve] = []
         for n in members:
-            sign = BRAILLE if braille else _ASCII_MARKS[n % len(_ASCII_MARKS)]
+            sign = BRAILLE if braille else ASCII_MARKS[n % len(ASCII_MARKS)]
             shown = series[n].values
             if series[n].smooth is not None:
                 # The raw of one line behind; that of six would hide them all.
@@ -371,7 +322,7 @@ class _Chart:
                 if part <= 0:
                     break
                 if self.look.ascii_only:
-                    char = _ASCII_FILLS[0] if part >= 0.5 or up == 0 else " "
+                    char = ASCII_FILLS[0] if part >= 0.5 or up == 0 else " "
                 else:
                     char = _EIGHTHS[max(1, round(part * 8))] if part > 1 / 16 else " "
                 self.sheet.put(x, plot.y + plot.height - 1 - up, char, color(n))
@@ -427,94 +378,6 @@ def _thinned(run: list[tuple[float, float]], step: int) -> list[tuple[float, flo
     return out
 
 
-# The calendar.
-
-
-def _calendar(
-    sheet: Sheet, trend: Trend, look: Look, focus: int, top: int, cursor: int
-) -> tuple[Spot, ...]:
-    """Days by weekday and week; weeks and months by year. Darker is more; a blank is no edition."""
-    series = trend.series[focus]
-    places, rows, columns = _grid(trend)
-    height, left = sheet.height - top - 1, 8
-    room = sheet.width - left
-    wide = max(1, min(4, room // columns))
-    seen = room // wide
-    at = places[min(cursor, len(places) - 1)]
-    from_column = max(0, min(at[0] - seen // 2, columns - seen))
-    from_row = max(0, min(at[1] - height // 2, len(rows) - height))
-    most = max((v for v in series.values if v is not None), default=0.0) or 1.0
-    signs = _ASCII_SHADES if look.ascii_only else _SHADES
-    for y, name in enumerate(rows[from_row : from_row + height]):
-        sheet.write(1, top + 1 + y, name, DIM, left - 2)
-    for x, label in _column_names(trend, places, from_column, seen, wide, room):
-        sheet.write(left + x, top, label, DIM)
-    spots = []
-    for value, (column, row) in zip(series.values, places, strict=True):
-        x, y = left + (column - from_column) * wide, top + 1 + row - from_row
-        shown = 0 <= column - from_column < seen and 0 <= row - from_row < height
-        spots.append((x, y, x + max(1, wide - 1), y + 1) if shown else (0, 0, 0, 0))
-        if not shown or value is None:
-            continue
-        sign = signs[0] if value <= 0 else signs[1 + min(3, int(4 * value / most * 0.999))]
-        for step in range(max(1, wide - 1)):
-            sheet.put(x + step, y, sign, color(focus) if value > 0 else DIM)
-    return tuple(spots)
-
-
-def _grid(trend: Trend) -> tuple[list[tuple[int, int]], list[str], int]:
-    """(column, row) of each bin, the names of the rows, and how many columns there are."""
-    bins = trend.bins
-    if trend.question.interval == "day":
-        monday = bins[0].start - datetime.date.fromisoformat(iso(bins[0].start)).weekday()
-        places = [((b.start - monday) // 7, (b.start - monday) % 7) for b in bins]
-        names = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
-        return places, names, places[-1][0] + 1
-    first = int(iso(bins[0].end - 1)[:4])
-    places = []
-    for one in bins:
-        # A week belongs to the year of its Thursday (ISO 8601).
-        middle = datetime.date.fromisoformat(iso((one.start + one.end) // 2))
-        row = middle.year - first
-        column = 0
-        if trend.question.interval == "week":
-            row = middle.isocalendar().year - first
-            column = middle.isocalendar().week - 1
-        elif trend.question.interval == "month":
-            column = middle.month - 1
-        places.append((column, max(0, row)))
-    last = max(row for _column, row in places)
-    return places, [str(first + n) for n in range(last + 1)], max(c for c, _row in places) + 1
-
-
-def _column_names(
-    trend: Trend,
-    places: Sequence[tuple[int, int]],
-    first: int,
-    seen: int,
-    wide: int,
-    room: int,
-) -> list[tuple[int, str]]:
-    """Months over the columns, as many as fit."""
-    wanted: dict[str, int] = {}
-    if trend.question.interval == "day":
-        for one, (column, _row) in zip(trend.bins, places, strict=True):
-            wanted.setdefault(iso(one.start)[:7], column)
-    elif trend.question.interval != "year":
-        last = max(column for column, _row in places)
-        weeks = trend.question.interval == "week"
-        wanted = {f"{m + 1:02d}": round(m * 52.18 / 12) if weeks else m for m in range(12)}
-        wanted = {name: column for name, column in wanted.items() if column <= last}
-    found: list[tuple[int, str]] = []
-    free = 0
-    for name, column in wanted.items():
-        x = (column - first) * wide
-        if free <= x and x + len(name) <= room and column < first + seen:
-            found.append((x, name))
-            free = x + len(name) + 1
-    return found
-
-
 def note_at(trend: Trend, place: int) -> str:
     """The notes of one bin."""
     one = trend.bins[place]
@@ -522,4 +385,4 @@ def note_at(trend: Trend, place: int) -> str:
     return "  ".join(f"{n.date[5:]} {n.text}" for n in found)
 
 
-__all__ = ["PLAIN", "VIEWS", "Drawing", "Look", "View", "color", "draw", "note_at"]
+__all__ = ["PLAIN", "VIEWS", "Drawing", "View", "draw", "note_at"]

@@ -11,7 +11,8 @@ from store.trend_math import cut, number, scaled, smoothed
 from store.trend_records import Annotation, Burst, Series, Trend, TrendQuestion
 from tui import words
 from tui.cells import Cells
-from tui.chart import VIEWS, Look, draw
+from tui.chart import VIEWS, draw
+from tui.chart_look import Look
 from tui.terminal import Terminal
 from tui.trend_ticks import number_label, steps, top_of
 

@@ -19,7 +19,8 @@ from store.trend_records import Interval, Riser, Rising, Series, Trend, TrendQue
 from store.trends import Trends, days_of
 from tui import words
 from tui.cells import Cells
-from tui.chart import Look, View, draw
+from tui.chart import View, draw
+from tui.chart_look import Look
 from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, say
 from tui.terminal import Terminal

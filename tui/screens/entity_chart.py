@@ -7,7 +7,8 @@ from rich.style import Style
 from store.records import EntityCard
 from store.trend_math import bounds, number
 from store.trend_records import Bin, Series, Trend, TrendQuestion
-from tui.chart import Look, draw
+from tui.chart import draw
+from tui.chart_look import Look
 
 Row = tuple[tuple[str, Style], ...]
 _HEIGHT, _LOW = 8, 5

@@ -14,7 +14,7 @@ from store.records import (
     HeldPost,
     MergeHint,
 )
-from tui.chart import Look
+from tui.chart_look import Look
 from tui.screens.entity_card import CardLine, Setting, Target, card_lines, segments
 from tui.screens.entity_chart import Row, chart
 from tui.screens.entity_corrections import EntityCorrections

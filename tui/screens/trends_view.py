@@ -16,7 +16,8 @@ from store.records import Scope
 from store.trend_math import iso, number, suits
 from store.trend_records import INTERVALS, Interval, Rising, Trend, TrendQuestion
 from store.trends import Trends
-from tui.chart import VIEWS, Look, View, color, note_at
+from tui.chart import VIEWS, View, note_at
+from tui.chart_look import Look, color
 from tui.screens.base import TabScreen
 from tui.screens.trends_ask import initials
 from tui.terminal import clean_line

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.trend_records import Riser, Rising
-from tui.chart import Look
+from tui.chart_look import Look
 from tui.terminal import clean_line
 from tui.trend_text import spark
 from tui.words import _

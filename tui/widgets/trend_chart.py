@@ -9,7 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.trend_records import Trend
-from tui.chart import Drawing, Look, View, draw
+from tui.chart import Drawing, View, draw
+from tui.chart_look import Look
 from tui.sheet import Overlay, Sheet
 
 _LIT = Style(reverse=True)
