@@ -21,6 +21,10 @@ _PROVINCE_HEAD = re.compile(
     r"内蒙古|广西|西藏|宁夏|新疆|香港|澳门|中国)(?=[\u4e00-\u9fff]{4,})"
 )
 _PUBLIC = re.compile(r"(?:[局厅委部署]|政府|法院|检察院|协会|学会|大学|学院|学校|医院|委员会)$")
+#: Bodies of another kind than a company, unless its own name says that too (青禾设计研究院有限公司).
+_OTHER_BODY = re.compile(
+    r"(?:实验室|研究[院所]|设计院|中心|博物馆|图书馆|纪念馆|联盟|联合会|商会|基金会|幼儿园|小学|中学|党支部|党委|工会|[分支大]队|日报|晚报|俱乐部|村委会|合作社)$"
+)
 _COMMISSION = re.compile(r"(?<=委)员会$")
 _NATIONAL = re.compile(r"^(?:中国|中华人民共和国)")
 _COMMITTEE = re.compile(r"^(?:[省市区县州旗镇乡]委|[镇乡街]道?党委|[省市区县]政府)$")
@@ -59,6 +63,9 @@ def stands_for(kind: str, short: str, full: str) -> bool:
         return full.endswith(short) and len(full) <= len(short) + 4
     bare = _BRACKET.sub("", full)
     if not _COMPANY_END.search(bare) or _PUBLIC.search(short):
+        return False
+    other = _OTHER_BODY.search(short)
+    if other and other.group() not in bare:
         return False
     brand = _brand(bare)
     if brand in _GENERIC or len(brand) < 2:
