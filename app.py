@@ -77,7 +77,7 @@ def _run(options: argparse.Namespace) -> int:
     from store.headline_records import ChenbaoError
     from tui import words
 
-    words.use(words.language())
+    words.use(words.language(settings=_said_language()))
     try:
         return int(_command(options)(options))
     except ChenbaoError as fault:
@@ -97,6 +97,17 @@ def _run(options: argparse.Namespace) -> int:
             raise
         complain(said)
         return FAULT
+
+
+def _said_language() -> str | None:
+    """The language of the settings; a fault in them is told by whatever needs them."""
+    from store.headline_records import ChenbaoError
+    from tui.settings import load_settings, settings_path
+
+    try:
+        return load_settings(settings_path()).language
+    except ChenbaoError:
+        return None
 
 
 def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:

@@ -9,6 +9,7 @@ import re
 import pytest
 
 import app
+from tui import words
 from tui.cells import Cells
 
 
@@ -108,3 +109,16 @@ def test_nothing_to_tell_is_status_3(tmp_path, store, capsys):
     assert brief(store, capsys, "--date", "2020-01-01") == (3, "")
     assert brief(str(tmp_path / "none.db"), capsys) == (3, "")
     assert brief(store, capsys, "--paper", "别报") == (3, "")
+
+
+def test_commands_speak_the_language_of_the_settings(tmp_path, monkeypatch, capsys):
+    config = tmp_path / "config.toml"
+    config.write_text('language = "en"', encoding="utf-8")
+    monkeypatch.setenv("CHENBAO_CONFIG", str(config))
+    monkeypatch.delenv("CHENBAO_LANG", raising=False)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setattr(words, "_current", words._current)
+    no_store = tmp_path / "letters.db"
+    no_store.write_text("no store", encoding="utf-8")
+    assert app.main(["--store", str(no_store), "brief"]) == 1
+    assert "is not a chenbao store" in capsys.readouterr().err

@@ -10,7 +10,6 @@ from dataclasses import asdict
 from store.briefing import Briefings
 from store.database.places import StorePlaces
 from store.records import ChenbaoError
-from tui import words
 from tui.briefing_text import as_html, as_markdown, as_text
 from tui.cells import Cells
 from tui.commands import options as given
@@ -31,7 +30,6 @@ def brief(
     lines: int | None,
 ) -> int:
     """Print the briefing; exit status 3 when nothing is there to tell."""
-    words.use(words.language())
     reader = Briefings(places)
     try:
         found = reader.briefing(date=date, days=days, paper=paper)

@@ -17,7 +17,6 @@ from store.database.places import StorePlaces
 from store.entities import MOST, Entities, EntityMarks
 from store.interchange import json_line
 from store.records import ChenbaoError, EntityCard, EntityScope
-from tui import words
 from tui.cells import Cells
 from tui.commands import options as given
 from tui.commands.output import FAULT, OK, complain, note, say
@@ -35,7 +34,6 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 def who(places: StorePlaces, name: str, *, as_json: bool) -> int:
     """Print the card of a name; the first of several of that name or pinyin, the others told of."""
-    words.use(words.language())
     entities = Entities(places)
     try:
         found = entities.find(name)

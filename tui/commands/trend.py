@@ -17,7 +17,6 @@ from store.records import ChenbaoError
 from store.trend_math import iso, number, suits
 from store.trend_records import Interval, Riser, Rising, Series, Trend, TrendQuestion
 from store.trends import Trends, days_of
-from tui import words
 from tui.cells import Cells
 from tui.chart import View, draw
 from tui.chart_look import Look
@@ -40,7 +39,6 @@ def trend(
     picture: str | None = None,
 ) -> int:
     """Print the series of a question; ``style`` is plain, json or csv. Or write it to ``picture``."""
-    words.use(words.language())
     trends = Trends(places)
     try:
         found = trends.trend(question, everything=style != "plain")
@@ -174,7 +172,6 @@ def rising(
     places: StorePlaces, interval: Interval, date: str | None, *, limit: int, as_json: bool
 ) -> int:
     """Print the words that rose, are new, or fell in a day, week or month."""
-    words.use(words.language())
     trends = Trends(places)
     try:
         found = trends.rising(interval, date, limit=limit)

@@ -9,10 +9,10 @@ from store.language.short_forms import full_names
 COMPANY = "震智创新(云溪)科技股份有限公司"
 
 
-@pytest.mark.parametrize("short", ["震智科技", "震智创新", "震智集团", "云溪震智"])
+@pytest.mark.parametrize("short", ["震智科技", "震智创新", "震智集团"])
 def test_a_companys_brand_with_its_trade_is_the_company(short):
     found = full_names([("ORG", COMPANY), ("ORG", short)])
-    assert found.get(("ORG", short)) == (None if short == "云溪震智" else COMPANY)
+    assert found == {("ORG", short): COMPANY}
 
 
 @pytest.mark.parametrize(
