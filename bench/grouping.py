@@ -1,9 +1,9 @@
 """How well articles of one event are grouped, on pairs labelled by hand.
 
-usage: python -m bench grouping [--shared DIR] [--pairs pairs_second] [--errors]
+usage: python -m bench grouping [--shared DIR] [--pairs pairs_third] [--errors]
 
-Each pair of bench/labels/pairs.jsonl (or pairs_second.jsonl) is looked up among all articles of its one or two days (人民日报 and
-新闻联播 together): grouped or not. Precision is over the pairs that are grouped, recall over those that
+Each pair of bench/labels/pairs.jsonl (or of pairs_second, pairs_dev, pairs_third) is looked up among all articles of its one or
+two days (人民日报 and 新闻联播 together): grouped or not. Precision is over the pairs that are grouped, recall over those that
 are the same.
 """
 
@@ -48,7 +48,7 @@ def main() -> int:
     parser.add_argument(
         "--kept", type=Path, help="keep what was analysed here, or take it from here"
     )
-    parser.add_argument("--pairs", default="pairs", help="pairs, or pairs_second")
+    parser.add_argument("--pairs", default="pairs", help="pairs, pairs_second, pairs_dev or pairs_third")
     options = parser.parse_args()
     lines = (HERE / f"{options.pairs}.jsonl").read_text(encoding="utf-8").splitlines()
     pairs = [one for one in map(json.loads, lines) if one["same"] is not None]
