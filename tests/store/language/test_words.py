@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -37,6 +38,30 @@ def test_rjieba_cuts_as_jieba_does_before_and_after_learning(cached: Path) -> No
         assert fast.cut(text) == slow.cut(text)
     assert "三级干部大会" in fast.cut(TEXTS[0])
     assert all(slow.knows(word) and fast.knows(word) for word in OWN)
+
+
+def test_jieba_here_cuts_as_jieba_alone_does(cached: Path) -> None:
+    import jieba
+
+    alone = jieba.Tokenizer()
+    alone.tmp_dir = str(cached.parent)
+    ours = JiebaSegmenter()
+    random = Random(20)
+    characters = sorted(set("".join(TEXTS) + "的一是在人中国人民日报大学生前来到\r\n\u3000龥鿕𠀀"))
+    for length in range(1, 400):
+        text = "".join(random.choices(characters, k=length))
+        assert ours.cut(text) == list(alone.cut(text))
+    for text in TEXTS:
+        assert ours.cut(text) == list(alone.cut(text))
+
+
+def test_a_spoilt_cache_is_made_anew(cached: Path) -> None:
+    before = JiebaSegmenter().cut(TEXTS[0])
+    (file,) = cached.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    assert JiebaSegmenter().cut(TEXTS[0]) == before
+    assert file.read_bytes() == whole
 
 
 def test_what_is_cut_is_the_text_again() -> None:
