@@ -143,9 +143,8 @@ class Entities(Readers):
             for half in halves:
                 findings = found_in(db, half)
                 for m in findings.mentions if findings else ():
-                    credited = isinstance(m.where, tuple) and m.where[0] == "credit"
-                    key = rules.of("BYL" if credited else m.kind, m.name)
-                    if key not in rules.hidden and (m.text not in found or not credited):
+                    key = rules.of("BYL" if m.credited else m.kind, m.name)
+                    if key not in rules.hidden and (m.text not in found or not m.credited):
                         found[m.text] = NamedHere(m.text, key[0], key[1])
             return list(found.values())
 

@@ -132,7 +132,7 @@ def contexts(
             continue
         mentions = [m for m in findings.mentions if m.name in names]
         for mention in mentions[:3]:
-            if isinstance(mention.where, tuple) and mention.where[0] == "credit":
+            if mention.credited:
                 # What was written tells more than the name in the credit line.
                 yield _titled(article_id, article)
                 break

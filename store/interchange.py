@@ -55,6 +55,7 @@ def article_record(article: Article, findings: Findings | None = None) -> dict[s
                 "where": _where(m.where),
                 "start": m.start,
                 "end": m.end,
+                **({"credited": True} if m.credited else {}),
             }
             for m in findings.mentions
         ]

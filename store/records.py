@@ -96,7 +96,9 @@ class Jump:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name where it stands. ``where`` is ``"title"``, a paragraph's index, or
-    ``("caption" | "section" | "credit", index)``; offsets in that text, end exclusive."""
+    ``("caption" | "section" | "credit", index)``; offsets in that text, end exclusive.
+
+    ``credited``: one of the paper's own makers (记者, 责编, 版式设计), not somebody in the news."""
 
     kind: EntityKind
     text: str
@@ -104,6 +106,7 @@ class Mention:
     where: str | int | tuple[str, int]
     start: int
     end: int
+    credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

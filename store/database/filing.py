@@ -99,10 +99,9 @@ class Filing:
         prominence: dict[int, int] = {}
         people: dict[str, int] = {}
         for mention in mentions:
-            credited = isinstance(mention.where, tuple) and mention.where[0] == "credit"
-            kind = _BYLINE if credited else mention.kind
+            kind = _BYLINE if mention.credited else mention.kind
             entity = self._entity(db, kind, mention.name)
-            if kind == "PER" or (credited and mention.name not in people):
+            if kind == "PER" or (mention.credited and mention.name not in people):
                 people[mention.name] = entity
             counts[entity] += 1
             place = 1 if mention.where == "title" else 2 if mention.where == 0 else 0

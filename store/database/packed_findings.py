@@ -13,7 +13,10 @@ from store.records import DateMention, FigureMention, Findings, Keyword, Mention
 def pack(findings: Findings) -> bytes:
     """Names, keywords, dates and figures of one article, for marking and quoting."""
     content = {
-        "m": [[m.kind, m.text, m.name, _place(m.where), m.start, m.end] for m in findings.mentions],
+        "m": [
+            [m.kind, m.text, m.name, _place(m.where), m.start, m.end, *([1] if m.credited else ())]
+            for m in findings.mentions
+        ],
         "k": [[k.word, k.score, k.count] for k in findings.keywords],
         "d": [
             [d.text, _place(d.where), d.start, d.end, d.first, d.last, d.part, d.future]
@@ -33,8 +36,16 @@ def unpack(blob: bytes) -> Findings:
     content: dict[str, Any] = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
     return Findings(
         mentions=tuple(
-            Mention(kind, text, name, _where(place), start, end)
-            for kind, text, name, place, start, end in content["m"]
+            Mention(
+                kind,
+                text,
+                name,
+                _where(place),
+                start,
+                end,
+                bool(credited) or (isinstance(place, list) and place[0] == "credit"),
+            )
+            for kind, text, name, place, start, end, *credited in content["m"]
         ),
         keywords=tuple(Keyword(*row) for row in content["k"]),
         dates=tuple(DateMention(row[0], _where(row[1]), *row[2:]) for row in content["d"]),

@@ -22,6 +22,7 @@ from store.language import (
     posts,
     words,
 )
+from store.language.credited_people import credited_people
 from store.language.keyword_candidates import Role, Text
 from store.language.short_forms import full_names
 from store.language.tokens import merged, units
@@ -35,7 +36,7 @@ from store.records import (
     Post,
 )
 
-VERSION = "2"
+VERSION = "3"
 Where = str | int | tuple[str, int]
 
 
@@ -70,7 +71,7 @@ class Analyser:
         spans = self._names(article, texts)
         mentions = _mentions(places, texts, spans)
         mentions += [
-            Mention("PER", c.name, c.name.replace(" ", ""), ("credit", index), 0, len(c.name))
+            Mention("PER", c.name, c.name.replace(" ", ""), ("credit", index), 0, len(c.name), True)
             for index, c in enumerate(article.credits)
             if c.name
         ]
@@ -173,17 +174,25 @@ def _role(place: Where) -> Role:
 def _mentions(
     places: list[Where], texts: list[str], spans: list[list[tuple[int, int, str]]]
 ) -> list[Mention]:
-    found: list[tuple[EntityKind, str, Where, int, int]] = []
-    for place, text, own in zip(places, texts, spans, strict=True):
+    found: list[tuple[EntityKind, str, Where, int, int, bool]] = []
+    makers = credited_people(texts, spans)
+    for number, (place, text, own) in enumerate(zip(places, texts, spans, strict=True)):
         for start, end, kind in own:
             assert kind in ("PER", "ORG", "LOC")
-            found.append((kind, text[start:end], place, start, end))  # type: ignore[arg-type]
+            credited = (number, start) in makers
+            found.append((kind, text[start:end], place, start, end, credited))  # type: ignore[arg-type]
     full = full_names((kind, _plain(kind, text)) for kind, text, *_ in found)
     return [
         Mention(
-            kind, text, full.get((kind, _plain(kind, text)), _plain(kind, text)), place, start, end
+            kind,
+            text,
+            full.get((kind, _plain(kind, text)), _plain(kind, text)),
+            place,
+            start,
+            end,
+            credited,
         )
-        for kind, text, place, start, end in found
+        for kind, text, place, start, end, credited in found
     ]
 
 

@@ -43,7 +43,7 @@ def findings(title):
         Mention(kind, name, name, 0, text.index(name), text.index(name) + len(name))
         for name, kind in names.items()
     ]
-    mentions.append(Mention("PER", by, by, ("credit", 0), 0, len(by)))
+    mentions.append(Mention("PER", by, by, ("credit", 0), 0, len(by), True))
     found = []
     for line in posts:
         person, post, organisation = line.split(" ")
