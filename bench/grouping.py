@@ -48,7 +48,9 @@ def main() -> int:
     parser.add_argument(
         "--kept", type=Path, help="keep what was analysed here, or take it from here"
     )
-    parser.add_argument("--pairs", default="pairs", help="pairs, pairs_second, pairs_dev or pairs_third")
+    parser.add_argument(
+        "--pairs", default="pairs", help="pairs, pairs_second, pairs_dev or pairs_third"
+    )
     options = parser.parse_args()
     lines = (HERE / f"{options.pairs}.jsonl").read_text(encoding="utf-8").splitlines()
     pairs = [one for one in map(json.loads, lines) if one["same"] is not None]

@@ -2,8 +2,9 @@
 
 usage: python -m bench language [--characters 300000] [--shared DIR]
 
-Characters a second of processor time over real articles (the sample edition where the data is absent), once with jieba
-and, where rjieba is installed, once with it. Loading and memory are of a fresh process.
+Characters a second of processor time over real articles (the sample edition where the data is
+absent), once with jieba and, where rjieba is installed, once with it. Loading and memory are of a
+fresh process.
 """
 
 from __future__ import annotations

