@@ -43,7 +43,7 @@ def unmarked(marked: str) -> tuple[str, list[Span], list[Span]]:
 
 
 def invented(half: str) -> Iterator[tuple[str, str, list[Span], list[Span]]]:
-    """The articles of a half ("open", "blind"): id, text, scored names, optional names."""
+    """The articles of a list ("open", "blind", "realistic"): id, text, scored and optional names."""
     whole = (FOLDER / f"{half}.txt").read_text(encoding="utf-8")
     for block in re.split(r"^# ", whole, flags=re.M)[1:]:
         head, marked = block.split("\n", 1)

