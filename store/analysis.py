@@ -181,7 +181,8 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection, came: int | None =
         since = db.execute("SELECT max(day) FROM edition").fetchone()[0] - _LOOK_BACK
         ids = missed(db, names, since, _FEW_ARTICLES)
         if ids:
-            _again(db, state, [list(stored(db, ids))])
+            # Briefings of other days stay as they are: some eight would be made anew every morning.
+            _again(db, state, [list(stored(db, ids))], told=True)
     _brief(db)
 
 
@@ -214,8 +215,10 @@ def _again(
     db: sqlite3.Connection,
     state: sqlite3.Connection,
     batches: Iterable[list[tuple[int, Article]]],
+    *,
+    told: bool = False,
 ) -> None:
-    """Analyse stored articles once more, with what is known now."""
+    """Analyse stored articles once more, with what is known now; ``told`` see ``settle_days``."""
     file = filing(db)
     executor = here(learnt(db, state))
     pairs = ((batch, [article for _, article in batch]) for batch in batches)
@@ -225,7 +228,7 @@ def _again(
                 forget(db, article_id)
                 file.file(db, article_id, article, found)
     with writing(db):
-        settle_days(db)
+        settle_days(db, told=told)
 
 
 def _brief(db: sqlite3.Connection) -> None:

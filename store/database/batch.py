@@ -67,6 +67,7 @@ class Batch:
         self._titles: dict[int, TitleList] = {}
         self._touched: set[int] = set()
         self._touched_editions: set[int] = set()
+        self._index = gram_index.Changes(db)
 
     # Identity
 
@@ -199,7 +200,7 @@ class Batch:
             ),
         )
         self.db.execute(_INSERT_BODY, (article_id, *row.body))
-        gram_index.add(self.db, article_id, row.searched)
+        self._index.add(article_id, row.searched)
         note_title(self.db, article_id, None, article.title)
         self.added += 1
         self._touched.add(page_id)
@@ -230,8 +231,8 @@ class Batch:
         _ = self.generation
         before = gram_index.text_of(self.db, article_id)
         if before != row.searched:
-            gram_index.drop(self.db, article_id, before)
-            gram_index.add(self.db, article_id, row.searched)
+            self._index.drop(article_id, before)
+            self._index.add(article_id, row.searched)
             if before[0] != article.title:
                 note_title(self.db, article_id, before[0], article.title)
         self._write(article_id, article, row)
@@ -257,7 +258,7 @@ class Batch:
             self.touch_article(second_half)
         _ = self.generation
         text = gram_index.text_of(self.db, article_id)
-        gram_index.drop(self.db, article_id, text)
+        self._index.drop(article_id, text)
         note_title(self.db, article_id, text[0], None)
         self.db.execute("DELETE FROM article WHERE id = ?", (article_id,))
         self.removed += 1
@@ -271,8 +272,8 @@ class Batch:
         new_id = self.new_id(day)
         self.touch_article(article_id)
         text = gram_index.text_of(self.db, article_id)
-        gram_index.drop(self.db, article_id, text)
-        gram_index.add(self.db, new_id, text)
+        self._index.drop(article_id, text)
+        self._index.add(new_id, text)
         note_title(self.db, article_id, text[0], None)
         note_title(self.db, new_id, None, text[0])
         self.db.execute("UPDATE article SET id = ? WHERE id = ?", (new_id, article_id))
@@ -332,7 +333,8 @@ class Batch:
     # The end
 
     def settle(self) -> None:
-        """Jumps, counters, numbers given and the ledger, all from what was touched."""
+        """The index, jumps, counters, numbers given and the ledger, all from what was touched."""
+        self._index.write()
         editions = self.touched_editions()
         for edition_id in editions:
             self._touched |= relink(self.db, edition_id)

@@ -11,13 +11,14 @@ from store.database.pinyin_index import drop_names
 from store.database.together import pack_day
 
 
-def settle_days(db: sqlite3.Connection) -> int:
+def settle_days(db: sqlite3.Connection, *, told: bool = False) -> int:
     """Count the terms of every stale day anew; how many days that were.
 
     Their briefings go, and those of later days: what was new then, and who had it before, may differ.
+    ``told``: they stay, for the articles are the same.
     """
     days = [row[0] for row in db.execute("SELECT day FROM stale_day ORDER BY day")]
-    if days:
+    if days and not told:
         db.execute("DELETE FROM briefing_day WHERE day >= ?", (days[0],))
     for day in days:
         articles, packed = count_day(db, day)

@@ -78,6 +78,7 @@ class Filing:
         people = self._file_names(db, article_id, findings.mentions, present)
         self._file_posts(db, article_id, findings, people)
         day = article_id >> SEQ_BITS
+        self._look_up(db, [word for word, _count in findings.terms])
         packed = array("I")
         for word, count in findings.terms:
             packed.extend((self._term(db, word, day), count))
@@ -119,14 +120,13 @@ class Filing:
             [(article_id, entity) for entity in counts],
         )
         # What is typed finds the frequent first; their order of magnitude is enough.
-        for entity in counts:
-            row = db.execute(
-                """SELECT kind, name, articles FROM entity
-                   WHERE id = ? AND articles & (articles - 1) = 0""",
-                (entity,),
-            ).fetchone()
-            if row and row[0] in FIELDS:
-                self._offer(db, row[0], row[1], row[2])
+        for kind, name, articles in db.execute(
+            """SELECT kind, name, articles FROM entity
+               WHERE id IN (SELECT value FROM json_each(?)) AND articles & (articles - 1) = 0""",
+            (json.dumps(list(counts)),),
+        ).fetchall():
+            if kind in FIELDS:
+                self._offer(db, kind, name, articles)
         return people
 
     def _file_posts(
@@ -176,15 +176,22 @@ class Filing:
         person = kind in ("PER", _BYLINE)
         put_names(db, FIELDS[kind], [(name, articles)], lambda n: self._keys(n, person))
 
+    def _look_up(self, db: sqlite3.Connection, words: Iterable[str]) -> None:
+        """Remember the words that are there, all in one statement."""
+        asked = json.dumps([word for word in words if word not in self._terms], ensure_ascii=False)
+        for word, term, first_day in db.execute(
+            "SELECT word, id, first_day FROM term WHERE word IN (SELECT value FROM json_each(?))",
+            (asked,),
+        ):
+            self._terms[word] = (term, first_day)
+
     def _term(self, db: sqlite3.Connection, word: str, day: int) -> int:
+        """The number of a word that was looked up; it is made when it is the first time."""
         known = self._terms.get(word)
         if known is None:
-            row = db.execute("SELECT id, first_day FROM term WHERE word = ?", (word,)).fetchone()
-            if row is None:
-                cursor = db.execute("INSERT INTO term (word, first_day) VALUES (?, ?)", (word, day))
-                row = (cursor.lastrowid or 0, day)
-            known = (row[0], row[1])
-        if day < known[1]:
+            cursor = db.execute("INSERT INTO term (word, first_day) VALUES (?, ?)", (word, day))
+            known = (cursor.lastrowid or 0, day)
+        elif day < known[1]:
             db.execute("UPDATE term SET first_day = ? WHERE id = ?", (day, known[0]))
             known = (known[0], day)
         self._terms[word] = known

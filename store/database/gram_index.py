@@ -94,6 +94,32 @@ def drop(db: sqlite3.Connection, article_id: int, text: Text) -> None:
     )
 
 
+class Changes:
+    """What a transaction does to the index, written at its end in one go.
+
+    Many a statement between two articles (one with a trigger, one of several rows) makes SQLite set
+    a savepoint, and at each of these FTS5 writes what it holds as a segment of its own.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._waiting: list[tuple[Callable[[sqlite3.Connection, int, Text], None], int, Text]] = []
+
+    def add(self, article_id: int, text: Text) -> None:
+        """As ``add``, at the end."""
+        self._waiting.append((add, article_id, text))
+
+    def drop(self, article_id: int, text: Text) -> None:
+        """As ``drop``, at the end."""
+        self._waiting.append((drop, article_id, text))
+
+    def write(self) -> None:
+        """Write all of it, in its order."""
+        for change, article_id, text in self._waiting:
+            change(self._db, article_id, text)
+        self._waiting.clear()
+
+
 def text_of(db: sqlite3.Connection, article_id: int) -> Text:
     """What of an article can be found."""
     found: Text = db.execute(

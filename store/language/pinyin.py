@@ -8,8 +8,12 @@ their other common readings too, surnames in theirs first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypinyin.core import Pinyin
 
 #: Part of the store: another way of spelling needs another number.
 _VERSION = "1"
@@ -132,11 +136,26 @@ def _lazy(text: str) -> list[tuple[str, str]]:
     """Each character with its reading in its word; '' for signs that are not spelled."""
     from pypinyin import lazy_pinyin
 
-    # A list from ``errors`` stands for one item each: so signs and readings stay in step.
-    read = lazy_pinyin(text, errors=lambda run: [_plain(char) for char in run])  # type: ignore[arg-type, return-value]
+    read = [reading for word in _segmenter().seg(text) for reading in _of_word(word)]
     if len(read) != len(text):
         read = [(lazy_pinyin(char, errors=_plain) or [""])[0] for char in text]
     return list(zip(text, read, strict=True))
+
+
+@cache
+def _segmenter() -> Pinyin:
+    from pypinyin.core import Pinyin
+
+    return Pinyin()
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    """pypinyin reads word by word, and names and titles are made of the same words."""
+    from pypinyin import lazy_pinyin
+
+    # A list from ``errors`` stands for one item each: so signs and readings stay in step.
+    return tuple(lazy_pinyin(word, errors=lambda run: [_plain(char) for char in run]))  # type: ignore[arg-type, return-value]
 
 
 def _plain(char: str) -> str:

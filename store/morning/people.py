@@ -14,7 +14,7 @@ from store.digest import without_dateline
 from store.held_posts import short_title
 from store.morning.changing import changed, one_post
 from store.morning.pieces import Piece, sheet, weight
-from store.morning.quoting import Quote, quotes
+from store.morning.quoting import Quote, quotes, quotes_with
 from store.morning.ranks import rank
 from store.records import Appeared
 
@@ -215,9 +215,9 @@ def _with_sentence(
 
 def _doing(name: str, piece: Piece) -> Quote | None:
     found: list[tuple[float, int, Quote]] = []
-    for place, quote in enumerate(quotes(piece)):
+    for place, quote in quotes_with(piece, name):
         at = quote.text.find(name)
-        if at < 0 or len(quote.text) > _LONGEST:
+        if len(quote.text) > _LONGEST:
             continue
         after = at + len(name)
         if _THOUGHT.match(quote.text, after):

@@ -31,11 +31,22 @@ class Quote:
 
 def quotes(piece: Piece) -> Iterator[Quote]:
     """The sentences of its paragraphs, in order."""
+    return (_quote(piece, *sentence) for sentence in _sentences(piece))
+
+
+def quotes_with(piece: Piece, name: str) -> Iterator[tuple[int, Quote]]:
+    """Those of the sentences in which the name stands, and their places among all."""
+    for place, sentence in enumerate(_sentences(piece)):
+        if name in sentence[1]:
+            yield place, _quote(piece, *sentence)
+
+
+def _sentences(piece: Piece) -> Iterator[tuple[int, str, int, int]]:
     for number, paragraph in enumerate(piece.article.paragraphs):
         for match in _END.finditer(paragraph.text):
             text = tidy(match.group())
             if len(text) >= 6:
-                yield _quote(piece, number, text, match.start(), match.end())
+                yield number, text, match.start(), match.end()
 
 
 def clause(piece: Piece, number: int, start: int, end: int) -> Quote:

@@ -65,6 +65,9 @@ def test_a_name_that_becomes_known_is_found_in_what_came_before(tmp_path, places
         "蓝翼物流负责人介绍，航线每天十班。",
     )
     assert found(places, "蓝翼物流") == 3
+    db = open_for_reading(places)
+    assert db.execute("SELECT count(*) FROM briefing_day").fetchone() == (2,), "both can be read"
+    db.close()
 
 
 def test_a_paper_s_home_is_learnt_and_used_on_what_came_before(tmp_path, places):

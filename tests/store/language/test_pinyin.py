@@ -59,6 +59,14 @@ def test_every_text_can_be_spelled(text):
         assert all(sign and sign.isascii() for sign in reading)
 
 
+@given(st.text(st.sampled_from("重庆银行长城音乐了a1，"), min_size=1, max_size=24))
+def test_characters_are_read_as_in_their_whole_text(text):
+    from pypinyin import lazy_pinyin
+
+    plain = [r for r in lazy_pinyin(text, errors=list) if r != "，"]
+    assert readings(text)[0] == tuple(plain)
+
+
 def test_typed_letters_are_cut_into_syllables():
     assert syllables("nanhuqu") == (("nan", "hu", "qu"),)
     assert {("xian",), ("xi", "an")} <= set(syllables("xian"))
