@@ -15,6 +15,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from store.database import kept_choice, kept_counts
 from store.database.connections import open_for_writing, open_state, writing
 from store.database.corrections import added_names
 from store.database.day_terms import settle_days
@@ -46,6 +47,9 @@ _FEW_NAMES = 1000
 _FEW_ARTICLES = 200
 _LOOK_BACK = 28
 _DAYS_AT_ONCE = 100
+#: After so many arrivals every block of kept series is counted, else one that waits.
+_MANY_CAME = 5000
+_ALL_BLOCKS = 1 << 20
 _worker: Analyser | None = None
 
 
@@ -168,6 +172,7 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection, came: int | None =
     with writing(db):
         settled = settle_days(db)
     _pack(db)
+    _keep_series(db, came)
     if not settled:
         return
     before = homes(db)
@@ -184,6 +189,22 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection, came: int | None =
             # Briefings of other days stay as they are: some eight would be made anew every morning.
             _again(db, state, [list(stored(db, ids))], told=True)
     _brief(db)
+
+
+def _keep_series(db: sqlite3.Connection, came: int | None) -> None:
+    """Keep the series of frequent words in step; after many arrivals all of them, else a little more."""
+    if came is None or _much_came(db, came):
+        kept_choice.choose(db)
+    kept_counts.keep_up(db, _ALL_BLOCKS if came is None or came >= _MANY_CAME else 1)
+
+
+def keep_series(places: StorePlaces) -> None:
+    """Choose the frequent words of an archive anew and count all their series that wait for it."""
+    db = open_for_writing(places)
+    try:
+        _keep_series(db, None)
+    finally:
+        db.close()
 
 
 def _pack(db: sqlite3.Connection) -> None:

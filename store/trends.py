@@ -217,8 +217,12 @@ class Trends:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return cast(Given, self._kept[key])
+            began = self._generation
         made = make()
         with self._lock:
+            if self._generation != began:
+                # Articles arrived meanwhile, and another call has seen them.
+                return made
             self._kept[key] = made
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)

@@ -73,12 +73,15 @@ def most_articles(db: sqlite3.Connection, term: str) -> dict[int, int] | None:
     )
 
 
-def count(db: sqlite3.Connection, asked: Asked, spread: Spread | None = None) -> Counts:
-    """The exact counts; both halves of a jump are one article, on the day of the first."""
+def count(
+    db: sqlite3.Connection, asked: Asked, spread: Spread | None = None, part: Part | None = None
+) -> Counts:
+    """The exact counts, of all articles or a part; both halves of a jump are one article, on the day of
+    the first."""
     jumps = db.execute(
         "SELECT 1 FROM article INDEXED BY article_continues WHERE continues IS NOT NULL LIMIT 1"
     ).fetchone()
-    if not jumps and asked == Asked(asked.term) and len(asked.term) <= 2:
+    if not jumps and asked == Asked(asked.term) and len(asked.term) <= 2 and part is None:
         held = most_articles(db, asked.term)
         if held is not None:
             return {("", day): (number, 0) for day, number in held.items()}
@@ -101,7 +104,7 @@ def count(db: sqlite3.Connection, asked: Asked, spread: Spread | None = None) ->
             for row in one.execute(sql, {**values, **_range(lane, part)})
         ]
 
-    parts = _parts(db) if spread is not None else [(0, 1 << 46)]
+    parts = _parts(db) if spread is not None else [part or (0, 1 << 46)]
     answers = spread(run, parts) if spread is not None else [run(db, parts[0])]
     rows = [row for answer in answers for row in answer]
     return _joined(rows) if jumps else _added(rows)

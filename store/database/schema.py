@@ -442,6 +442,33 @@ CREATE TABLE named_day (
 ) STRICT;
 """
 
+_KEPT_COUNTS = """
+-- Series kept ready (kept_counts.py): of which strings, their counts by 32 days, what is counted.
+CREATE TABLE kept_term (id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE term_block (
+    block INTEGER NOT NULL,
+    term_id INTEGER NOT NULL,
+    days BLOB NOT NULL,
+    PRIMARY KEY (block, term_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_block (block INTEGER PRIMARY KEY, up_to INTEGER NOT NULL) STRICT;
+-- Days whose articles changed since they were counted; kept by triggers.
+CREATE TABLE recount_day (day INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER body_came AFTER INSERT ON article_body BEGIN
+    INSERT OR IGNORE INTO recount_day VALUES (new.article_id >> 16);
+END;
+CREATE TRIGGER body_changed AFTER UPDATE OF text, aside ON article_body BEGIN
+    INSERT OR IGNORE INTO recount_day VALUES (new.article_id >> 16);
+END;
+CREATE TRIGGER article_changed AFTER UPDATE OF id, title, continues ON article BEGIN
+    INSERT OR IGNORE INTO recount_day VALUES (old.id >> 16);
+    INSERT OR IGNORE INTO recount_day VALUES (new.id >> 16);
+END;
+CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
+    INSERT OR IGNORE INTO recount_day VALUES (old.id >> 16);
+END;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -509,6 +536,7 @@ ARTICLES = Schema(
         ("unfiled", _UNFILED),
         ("named_days", _NAMED_DAYS),
         ("common_characters", _COMMON_CHARACTERS),
+        ("kept_counts", _KEPT_COUNTS),
     ),
 )
 STATE = Schema(

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from store.database import index_counts
+from store.database import index_counts, kept_counts
 from store.database.days import SEQ_BITS
 from store.database.finding import Finder, candidates
 from store.database.finding_rows import Marked
@@ -35,6 +35,9 @@ def count(
 
     ``spread`` lets several stretches of days be counted at once.
     """
+    kept = kept_counts.series(db, term) if scope == Scope() else None
+    if kept is not None:
+        return TermDays(term, kept)
     return _whole(term, _counts(db, term, scope, None, spread))
 
 
@@ -42,6 +45,9 @@ def count_articles(
     db: sqlite3.Connection, term: str, scope: Scope, spread: index_counts.Spread | None = None
 ) -> TermDays | None:
     """The articles alone; None where that is no quicker. Occurrences are left at 0."""
+    kept = kept_counts.series(db, term) if scope == Scope() else None
+    if kept is not None:
+        return TermDays(term, {day: (docs, 0) for day, (docs, _none) in kept.items()})
     if not index_counts.can_tell(db, term):
         return None
     counts = index_counts.count(db, _asked(term, scope, None, occurrences=False), spread)
@@ -49,8 +55,9 @@ def count_articles(
 
 
 def articles_at_most(db: sqlite3.Connection, term: str, scope: Scope) -> TermDays | None:
-    """At once: no more articles of a day hold ``term``; None where the index cannot tell so."""
-    if scope != Scope() or not index_counts.can_tell(db, term):
+    """At once: no more articles of a day hold ``term``; None where the index cannot tell so, or all
+    is known at once anyway."""
+    if scope != Scope() or not index_counts.can_tell(db, term) or kept_counts.is_kept(db, term):
         return None
     held = index_counts.most_articles(db, term)
     if held is None:

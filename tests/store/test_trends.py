@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -227,3 +228,33 @@ def test_what_is_shown_at_once_is_marked_and_no_less_than_the_truth(trends, monk
     assert then.series[0].docs == (0, 0, 0, 0, 1)
     # Counted once, it is known.
     assert trends.trend(question, at_once=True).exact
+
+
+def test_what_was_counted_while_articles_arrived_is_not_kept(tmp_path, places, monkeypatch):
+    """A slow count of the old articles ends after another call has seen the new ones."""
+    shutil.copytree(places.articles.parent, tmp_path / "store")
+    places = StorePlaces.inside(tmp_path / "store")
+    trends = Trends(places)
+    question = TrendQuestion(("河水",), interval="year", share="count")
+    count = term_counts.count_articles
+
+    def slowly(db, term, scope, spread=None):
+        old = count(db, term, scope, spread)
+        monkeypatch.setattr(term_counts, "count_articles", count)
+        path = tmp_path / "more.jsonl"
+        record = {
+            "paper": "河报",
+            "date": "2026-02-03",
+            "page": "01",
+            "title": "又涨",
+            "text": "河水",
+        }
+        path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        add([str(path)], places, ReadOptions())
+        trends.span()
+        return old
+
+    monkeypatch.setattr(term_counts, "count_articles", slowly)
+    assert trends.trend(question).series[0].docs == (2,)
+    assert trends.trend(question).series[0].docs == (3,)
+    trends.close()

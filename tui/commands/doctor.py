@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from store.analysis import keep_series
 from store.database.places import StorePlaces
 from store.search import index_waiting, rebuild_index, wrong_grams
 from tui.commands import options as given
@@ -18,6 +19,8 @@ def doctor(places: StorePlaces, *, index: bool, rebuild: bool) -> int:
         return OK
     if index:
         say(f"编入索引 {index_waiting(places, told=_progress)} 篇")
+        if places.articles.exists():
+            keep_series(places)
         return OK
     wrong = wrong_grams(places)
     if wrong:
