@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 K, WINDOW = 8, 12
 #: Eight Han characters, as most are, in UTF-8.
 _BYTES = 3 * K
+#: Characters from here on take three bytes in UTF-8.
+_THREE_BYTES = 0x800
 _MOST = 3000
 _HELD = 0.45
 #: So much of the shorter held by the longer is the same text.
@@ -93,17 +96,13 @@ def fingerprints(text: str) -> frozenset[int]:
     count = len(plain) - K + 1
     if count <= 0:
         return frozenset()
-    data = np.frombuffer(plain.encode(), np.uint8)
-    # What _HAN lets through takes three bytes, or one: 10xxxxxx begins no character.
-    starts = np.append(np.flatnonzero(data & 0xC0 != 0x80), len(data))
-    sizes = starts[K:] - starts[:-K]
-    hashes = np.empty(count, np.uint32)
-    whole = np.flatnonzero(sizes == _BYTES)
-    sums = np.full(len(whole), crc32(bytes(_BYTES)), np.uint32)
+    # What _HAN lets through is in the basic plane.
+    codes = np.frombuffer(plain.encode("utf-16-le"), np.uint16)
+    hashes = np.full(count, crc32(bytes(_BYTES)), np.uint32)
     for at, part in enumerate(_parts_of_crc()):
-        sums ^= part[data[starts[whole] + at]]
-    hashes[whole] = sums
-    for at in np.flatnonzero(sizes != _BYTES).tolist():
+        hashes ^= part[codes[at : at + count]]
+    shorter = np.concatenate(([0], np.cumsum(codes < _THREE_BYTES)))
+    for at in np.flatnonzero(shorter[K:] != shorter[:-K]).tolist():
         hashes[at] = crc32(plain[at : at + K].encode())
     if count > WINDOW:
         # The least of every two neighbours, of every four, eight, twelve.
@@ -114,16 +113,24 @@ def fingerprints(text: str) -> frozenset[int]:
 
 @cache
 def _parts_of_crc() -> NDArray[Any]:
-    """What each value of each byte adds to the CRC of ``_BYTES`` bytes: CRC is linear in them."""
+    """What each character adds at each of K places to the CRC of ``_BYTES`` bytes: CRC is linear in them."""
     import numpy as np
 
     nothing = crc32(bytes(_BYTES))
-    return np.array(
+    of_byte = np.array(
         [
             [crc32(bytes(at) + bytes((v,)) + bytes(_BYTES - at - 1)) ^ nothing for v in range(256)]
             for at in range(_BYTES)
         ],
         np.uint32,
+    )
+    codes = np.arange(1 << 16)
+    utf8 = (0xE0 | codes >> 12, 0x80 | codes >> 6 & 0x3F, 0x80 | codes & 0x3F)
+    return np.array(
+        [
+            of_byte[at][utf8[0]] ^ of_byte[at + 1][utf8[1]] ^ of_byte[at + 2][utf8[2]]
+            for at in range(0, _BYTES, 3)
+        ]
     )
 
 
@@ -265,14 +272,18 @@ def _ordinals(title: str) -> dict[str, set[str]]:
 
 def _near(prints: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
     """Pairs that share some fingerprints that are not everywhere."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, own in enumerate(prints):
-        for value in own:
-            holders[value].append(at)
+    import numpy as np
+
+    held = np.fromiter(chain.from_iterable(prints), np.int64)
+    owners = np.repeat(np.arange(len(prints)), [len(own) for own in prints])
+    order = np.argsort(held, kind="stable")
+    held, owners = held[order], owners[order]
+    starts = np.flatnonzero(np.diff(held, prepend=-1))
+    sizes = np.diff(starts, append=len(held))
+    few = (sizes >= 2) & (sizes <= 12)
     shared: Counter[tuple[int, int]] = Counter()
-    for places in holders.values():
-        if 2 <= len(places) <= 12:
-            shared.update((one, other) for n, one in enumerate(places) for other in places[n + 1 :])
+    for start, size in zip(starts[few].tolist(), sizes[few].tolist(), strict=True):
+        shared.update(combinations(owners[start : start + size].tolist(), 2))
     return {pair for pair, count in shared.items() if count >= 3}
 
 
