@@ -43,10 +43,11 @@ from store.language import words
 from store.language.name_features import (
     KINDS,
     NameDictionary,
+    View,
     WordClusters,
-    features,
     name_keys,
 )
+from store.language.name_first import features
 from store.language.name_second import second_features
 from store.language.name_tagger import CrfTagger, sentence_ends
 
@@ -287,7 +288,8 @@ class Trainer:
         self.move_squares = np.full_like(self.moves, 1.0)
 
     def rows(self, one: Example, with_names: bool) -> npt.NDArray[np.int32]:
-        keys = features(one.text, one.words, self.dictionary, self.clusters, with_names=with_names)
+        view = View(one.text, one.words, self.dictionary, self.clusters)
+        keys = features(view, with_names=with_names)
         found: npt.NDArray[np.int32] = self.row_of[keys >> SHIFT]
         if not with_names:
             found[34:40] = 0
@@ -331,7 +333,7 @@ def choose_rows(
         near = one.allowed != 1
         near[1:] |= near[:-1].copy()
         near[:-1] |= near[1:].copy()
-        keys = features(one.text, one.words, dictionary, clusters)
+        keys = features(View(one.text, one.words, dictionary, clusters))
         tally(keys >> SHIFT, near, counts, named)
     keep = (counts >= least) & (named >= 2)
     row_of = np.zeros(1 << BITS, dtype=np.int32)
@@ -479,10 +481,9 @@ def train_second(
         for copy in range(1 if id in once else 1 + copies):
             names = renamer.renamed(text, scored, free) if copy else (text, scored, free)
             one = example(id, *names)
-            first = tagger.first_look(one.text, one.words, sentence_ends(one.text))
-            keys = second_features(
-                one.text, one.words, first, tagger.dictionary, tagger.clusters, tagger.divisions
-            )
+            view = tagger.view(one.text, one.words)
+            first = tagger.first_look(view, sentence_ends(one.text))
+            keys = second_features(view, first, tagger.divisions)
             lessons.append((keys >> SHIFT, one))
     counts = np.zeros(1 << BITS, dtype=np.uint8)
     named = np.zeros(1 << BITS, dtype=np.uint8)

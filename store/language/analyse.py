@@ -7,7 +7,7 @@ is kept. An Analyser can be made in any process; making one loads the models (ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,6 +37,8 @@ from store.records import (
 )
 
 VERSION = "3"
+#: Characters. More at once are no faster and take more memory.
+_AT_ONCE = 8000
 Where = str | int | tuple[str, int]
 
 
@@ -63,12 +65,24 @@ class Analyser:
         self._longest = max(map(len, self.learnt.own_words), default=0)
 
     def __call__(self, articles: Sequence[Article]) -> list[Findings]:
-        return [self.findings(article) for article in articles]
+        found: list[Findings] = []
+        for some in _together(articles):
+            texts = [_texts(article) for article in some]
+            names = self._names(some, [own for _places, own in texts])
+            found += map(self._findings, some, texts, names)
+        return found
 
     def findings(self, article: Article) -> Findings:
         """What stands in one article."""
-        places, texts = _texts(article)
-        spans = self._names(article, texts)
+        return self([article])[0]
+
+    def _findings(
+        self,
+        article: Article,
+        placed: tuple[list[Where], list[str]],
+        spans: list[list[tuple[int, int, str]]],
+    ) -> Findings:
+        places, texts = placed
         mentions = _mentions(places, texts, spans)
         mentions += [
             Mention("PER", c.name, c.name.replace(" ", ""), ("credit", index), 0, len(c.name), True)
@@ -95,11 +109,13 @@ class Analyser:
     def texts_of(self, article: Article) -> tuple[list[Text], dict[str, str]]:
         """An article's texts as words, with the names among them: what keywords are chosen from."""
         places, texts = _texts(article)
-        return self._tokens(places, texts, self._names(article, texts))
+        return self._tokens(places, texts, self._names([article], [texts])[0])
 
-    def _names(self, article: Article, texts: list[str]) -> list[list[tuple[int, int, str]]]:
-        credited = [c.name for c in article.credits if len(c.name) >= 2]
-        return names.find(texts, self._tagger, known=credited, learnt=self.learnt.names)
+    def _names(
+        self, articles: Sequence[Article], texts: Sequence[list[str]]
+    ) -> list[list[list[tuple[int, int, str]]]]:
+        known = [[c.name for c in one.credits if len(c.name) >= 2] for one in articles]
+        return names.find_all(texts, self._tagger, known=known, learnt=self.learnt.names)
 
     def _posts(
         self, article: Article, places: list[Where], texts: list[str], mentions: list[Mention]
@@ -145,6 +161,20 @@ class Analyser:
             for place, text in zip(places, texts, strict=True)
             for f in figures.figures(text, self._cut)
         )
+
+
+def _together(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """Articles in batches of a size that the tagger takes at once."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.body)
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _texts(article: Article) -> tuple[list[Where], list[str]]:

@@ -1,8 +1,9 @@
-"""What the tagger looks at: features of every character of a text, as rows of its weight table.
+"""What both looks of the tagger see of a text: its characters, its words, the names known before.
 
 A feature is a template number and the characters (or the word, or the dictionary match) it saw,
-hashed to 32 bits. All is computed on whole arrays by numpy: a polynomial hash whose base is
-invertible modulo 2**64 gives the hash of any stretch of text from two cumulative sums.
+hashed to 32 bits (``name_first``, ``name_second``). All is computed on whole arrays by numpy: a
+polynomial hash whose base is invertible modulo 2**64 gives the hash of any stretch of text from two
+cumulative sums.
 """
 
 from __future__ import annotations
@@ -133,14 +134,14 @@ class NameDictionary:
             found[maybe] = np.where(self.keys[at] == keys[maybe], self.kinds[at], 0)
         return found
 
-    def cover(self, stretches: Stretches, count: int) -> list[npt.NDArray[np.uint64]]:
+    def cover(self, view: View) -> list[npt.NDArray[np.uint64]]:
         """For each kind, where every character stands in the longest known name over it.
 
         0: in none; else length bucket * 4 + (1 first, 2 inside, 3 last).
         """
-        found = [np.zeros(count, dtype=np.uint64) for _ in KINDS]
+        found = [np.zeros(view.count, dtype=np.uint64) for _ in KINDS]
         for length in range(LONGEST, 1, -1):
-            kinds = self.look_up(key32(stretches.grams(length)))
+            kinds = self.look_up(view.stretch_keys(length))
             if not kinds.any():
                 continue
             for bit, cover in enumerate(found):
@@ -151,115 +152,6 @@ class NameDictionary:
                     place = 1 if offset == 0 else 3 if offset == length - 1 else 2
                     cover[starts + offset] = bucket + place
         return found
-
-
-# (template number, first offset, length): the stretches of characters around position 0.
-_AROUND = (
-    (1, -3, 1), (2, -2, 1), (3, -1, 1), (4, 0, 1), (5, 1, 1), (6, 2, 1), (7, 3, 1),
-    (8, -3, 2), (9, -2, 2), (10, -1, 2), (11, 0, 2), (12, 1, 2), (13, 2, 2),
-    (14, -3, 3), (15, -2, 3), (16, -1, 3), (17, 0, 3), (18, 1, 3),
-    (19, -3, 4), (20, -2, 4), (21, -1, 4), (22, 0, 4),
-)  # fmt: skip
-TEMPLATES = 43
-_EDGE = 4
-
-
-def _salted(hashes: Codes, template: int) -> Keys:
-    return key32(hashes + np.uint64(template * 0x1F123BB5159A55E5 & 0xFFFFFFFFFFFFFFFF))
-
-
-def features(
-    text: str,
-    words: Sequence[str],
-    dictionary: NameDictionary,
-    clusters: Any = None,
-    *,
-    with_names: bool = True,
-) -> npt.NDArray[np.uint32]:
-    """Keys of every feature of every character: an array of TEMPLATES × characters.
-
-    ``words`` is the text as segmented; ``clusters`` (a WordClusters, or None) knows which words
-    are used alike. ``with_names`` False leaves the dictionary out (training uses this).
-    """
-    count = len(text)
-    keys = np.zeros((TEMPLATES, count), dtype=np.uint32)
-    if not count:
-        return keys
-    inner = codes_of(text)
-    codes = np.concatenate([np.full(_EDGE, 10), inner, np.full(_EDGE, 10)]).astype(np.uint64)
-    stretches = Stretches(codes)
-    for length in (1, 2, 3, 4):
-        grams = stretches.grams(length)
-        for template, offset, wanted in _AROUND:
-            if wanted == length:
-                first = _EDGE + offset
-                keys[template] = _salted(grams[first : first + count], template)
-    pair = (
-        codes[_EDGE - 1 : _EDGE - 1 + count] * np.uint64(1 << 20)
-        + codes[_EDGE + 1 : _EDGE + 1 + count]
-    )
-    keys[0] = _salted(pair, 0)
-    _, kinds = _folding()
-    classes = kinds[codes]
-    shape = np.zeros(count, dtype=np.uint64)
-    for offset in (-2, -1, 0, 1, 2):
-        shape = shape * np.uint64(16) + classes[_EDGE + offset : _EDGE + offset + count]
-    keys[23] = _salted(shape, 23)
-    _word_features(keys, stretches, words, count, clusters)
-    if with_names:
-        cover = dictionary.cover(Stretches(inner), count)
-        padded = [np.concatenate([[0], one, [0]]).astype(np.uint64) for one in cover]
-        for at, one in enumerate(padded):
-            keys[34 + at] = _salted(one[1:-1] + np.uint64(at << 8), 34)
-        joined = (cover[0] * np.uint64(64) + cover[1]) * np.uint64(64) + cover[2]
-        keys[37] = _salted(joined, 37)
-        keys[38] = _salted(joined * np.uint64(1 << 20) + inner, 38)
-        edges = np.zeros(count, dtype=np.uint64)
-        for one in padded:
-            edges = (edges * np.uint64(4) + one[:-2] % np.uint64(4)) * np.uint64(4)
-            edges = edges + one[2:] % np.uint64(4)
-        keys[39] = _salted(edges, 39)
-    return keys
-
-
-def _word_features(
-    keys: npt.NDArray[np.uint32],
-    stretches: Stretches,
-    words: Sequence[str],
-    count: int,
-    clusters: Any,
-) -> None:
-    """The word over each character, its neighbours, and where in it the character stands."""
-    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    own = stretches.hashes(starts + _EDGE, ends + _EDGE)
-    number = np.repeat(np.arange(len(words)), lengths)
-    inside = np.arange(count) - starts[number]
-    left = lengths[number] - 1 - inside
-    place = (np.minimum(inside, 3) * 4 + np.minimum(left, 3)).astype(np.uint64)
-    border = np.uint64(10)
-    around = np.concatenate([[border, border], own, [border, border]]).astype(np.uint64)
-    here = own[number] * np.uint64(31) + place
-    keys[24] = _salted(place, 24)
-    keys[25] = _salted(here, 25)
-    for template, offset in ((26, -2), (27, -1), (28, 1), (29, 2)):
-        keys[template] = _salted(around[number + 2 + offset] * np.uint64(31) + place, template)
-    size = np.minimum(lengths, 5).astype(np.uint64)
-    sizes = np.concatenate([[0, 0], size, [0, 0]]).astype(np.uint64)
-    run = sizes[number] * np.uint64(8) + sizes[number + 1]
-    run = (run * np.uint64(8) + sizes[number + 2]) * np.uint64(8) + sizes[number + 3]
-    keys[30] = _salted((run * np.uint64(8) + sizes[number + 4]) * np.uint64(16) + place, 30)
-    keys[31] = _salted(around[number + 1] * np.uint64(0x10001) + here, 31)
-    keys[32] = _salted(around[number + 3] * np.uint64(0x10001) + here, 32)
-    keys[33] = _salted(around[number + 1] * np.uint64(0x10001) + around[number + 3] + place, 33)
-    if clusters is not None:
-        found = clusters.look_up(key32(own))
-        kinds = np.concatenate([[0, 0], found, [0, 0]]).astype(np.uint64)
-        three = kinds[number + 1] * np.uint64(1 << 24) + kinds[number + 2] * np.uint64(1 << 12)
-        keys[40] = _salted((three + kinds[number + 3]) * np.uint64(16) + place, 40)
-        keys[41] = _salted(kinds[number + 1] * np.uint64(16) + place, 41)
-        keys[42] = _salted(kinds[number + 3] * np.uint64(16) + place, 42)
 
 
 def fold_text(text: str) -> str:
@@ -281,3 +173,80 @@ class WordClusters:
         at = np.searchsorted(self.keys, keys)
         at[at == len(self.keys)] = 0
         return np.where(self.keys[at] == keys, self.numbers[at], 0).astype(np.uint64)
+
+
+#: Characters beyond either end of a text that its features see, as line breaks.
+EDGE = 4
+#: What stands between two texts that are looked at together, twice. As wide as any feature sees, and
+#: no word: either text has its edge there.
+_BETWEEN = "\n" * 5
+
+
+def beside(
+    texts: Sequence[str], segmented: Sequence[Sequence[str]]
+) -> tuple[str, list[str], list[int]]:
+    """Several texts as one to look at, its words, and where each begins."""
+    words: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for text, own in zip(texts, segmented, strict=True):
+        if words:
+            words += (_BETWEEN, _BETWEEN)
+            at += 2 * len(_BETWEEN)
+        starts.append(at)
+        words += own
+        at += len(text)
+    return (2 * _BETWEEN).join(texts), words, starts
+
+
+class View:
+    """A text (or several, ``beside`` one another) as arrays; ``words`` is the text as segmented.
+
+    By character: ``codes`` (with EDGE more at either end), ``number`` (of its word), ``place`` (in its
+    word), ``between`` (True between two texts). By word, with two borders at either end: ``around``
+    (hashes), ``sizes``, ``kinds`` (its cluster). ``cover``: the known names over each character.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[str],
+        dictionary: NameDictionary,
+        clusters: WordClusters | None = None,
+    ) -> None:
+        self.count = count = len(text)
+        line = np.full(EDGE, 10, dtype=np.uint64)
+        self.codes = np.concatenate([line, codes_of(text), line])
+        self.stretches = Stretches(self.codes)
+        self._keys: dict[int, Keys] = {}
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        border = (lengths == len(_BETWEEN)) & (self.codes[starts + EDGE] == 10)
+        own = np.where(border, 10, self.stretches.hashes(starts + EDGE, ends + EDGE))
+        kinds = clusters.look_up(key32(own)) if clusters else np.zeros(len(words), dtype=np.uint64)
+        self.around = _bordered(own, 10)
+        self.sizes = _bordered(np.where(border, 0, np.minimum(lengths, 5)), 0)
+        self.kinds = _bordered(np.where(border, 0, kinds), 0)
+        self.number = np.repeat(np.arange(len(words)), lengths)
+        self.between = border[self.number]
+        inside = np.arange(count) - starts[self.number]
+        left = lengths[self.number] - 1 - inside
+        self.place = (np.minimum(inside, 3) * 4 + np.minimum(left, 3)).astype(np.uint64)
+        self.cover = dictionary.cover(self)
+
+    def characters(self, offset: int) -> Codes:
+        """The code so far from each character."""
+        return self.codes[EDGE + offset : EDGE + offset + self.count]
+
+    def stretch_keys(self, length: int) -> Keys:
+        """The key of the stretch of ``length`` at every character where it fits."""
+        if length not in self._keys:
+            last = max(EDGE, EDGE + self.count - length + 1)
+            self._keys[length] = key32(self.stretches.grams(length)[EDGE:last])
+        return self._keys[length]
+
+
+def _bordered(values: npt.NDArray[Any], border: int) -> Codes:
+    edge = np.full(2, border, dtype=np.uint64)
+    return np.concatenate([edge, values.astype(np.uint64), edge])

@@ -35,3 +35,9 @@ class LacTagger:
                     found.append((at, at + len(word), tag))
                 at += len(word)
         return found
+
+    def tag_all(
+        self, texts: Sequence[str], segmented: Sequence[Sequence[str]]
+    ) -> list[list[TaggedSpan]]:
+        """See ``Tagger.tag_all``."""
+        return [self.tag(text) for text in texts]

@@ -7,18 +7,17 @@ that a few hundred articles are enough to teach it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from store.language.name_features import (
+    EDGE,
     NameDictionary,
-    Stretches,
-    WordClusters,
+    View,
     character_kinds,
-    codes_of,
     key32,
     name_keys,
 )
@@ -26,7 +25,6 @@ from store.language.surnames import classes
 
 Numbers = npt.NDArray[np.uint64]
 TEMPLATES = 57
-_EDGE = 4
 #: The last two characters of what people are.
 _ROLE_WORDS = (
     "书记 主席 主任 委员 局长 厅长 部长 省长 市长 州长 区长 县长 镇长 乡长 村长 处长 科长 所长 站长 院长 校长 园长 馆长 台长 社长 行长 队长 会长 事长 经理 总裁 "
@@ -50,42 +48,33 @@ def _salted(values: Numbers, template: int) -> npt.NDArray[np.uint32]:
 
 
 def _padded(values: npt.NDArray[np.int64] | Numbers, fill: int) -> Numbers:
-    edge = np.full(_EDGE, fill)
+    edge = np.full(EDGE, fill)
     return np.concatenate([edge, values, edge]).astype(np.uint64)
 
 
 def second_features(
-    text: str,
-    words: Sequence[str],
-    labels: npt.NDArray[np.int64],
-    dictionary: NameDictionary,
-    clusters: WordClusters,
-    divisions: NameDictionary,
+    view: View, labels: npt.NDArray[np.int64], divisions: NameDictionary
 ) -> npt.NDArray[np.uint32]:
     """Keys of every feature of every character: TEMPLATES × characters.
 
     ``labels`` are the first look's (0 is O, then B M E S of each kind);
     ``divisions`` knows China's counties and townships (short names, full ones, townships).
     """
-    count = len(text)
+    count = view.count
     keys = np.zeros((TEMPLATES, count), dtype=np.uint32)
     if not count:
         return keys
-    inner = codes_of(text)
-    codes = _padded(inner.astype(np.int64), 10)
-    stretches = Stretches(codes)
-
-    def char(offset: int) -> Numbers:
-        return codes[_EDGE + offset : _EDGE + offset + count]
+    codes, stretches, char = view.codes, view.stretches, view.characters
 
     def gram(offset: int, length: int) -> Numbers:
-        first = _EDGE + offset
+        first = EDGE + offset
         return stretches.grams(length)[first : first + count]
 
-    tags = _padded(labels, 20)
+    labels = np.where(view.between, 0, labels)
+    tags = _padded(np.where(view.between, 20, labels), 20)
 
     def tag(offset: int) -> Numbers:
-        return tags[_EDGE + offset : _EDGE + offset + count]
+        return tags[EDGE + offset : EDGE + offset + count]
 
     big = np.uint64(1 << 24)
     here = tag(0)
@@ -130,18 +119,16 @@ def second_features(
     kinds = (labels[starts] + 3) // 4
     first, last = starts[safe], ends[safe]
     length = np.where(inside, np.minimum(last - first, 7), 0).astype(np.uint64)
-    tail = codes[_EDGE + np.where(inside, last - 1, np.arange(count))]
-    tail2 = stretches.hashes(
-        np.where(inside, last - 2, 0) + _EDGE, np.where(inside, last, 0) + _EDGE
-    )
-    head = codes[_EDGE + np.where(inside, first, np.arange(count))]
-    before = codes[_EDGE + np.where(inside, first, 0) - 1]
-    after = codes[_EDGE + np.where(inside, last, 0)]
+    tail = codes[EDGE + np.where(inside, last - 1, np.arange(count))]
+    tail2 = stretches.hashes(np.where(inside, last - 2, 0) + EDGE, np.where(inside, last, 0) + EDGE)
+    head = codes[EDGE + np.where(inside, first, np.arange(count))]
+    before = codes[EDGE + np.where(inside, first, 0) - 1]
+    after = codes[EDGE + np.where(inside, last, 0)]
     after2 = stretches.hashes(
-        np.where(inside, last, 0) + _EDGE, np.where(inside, last, 0) + 2 + _EDGE
+        np.where(inside, last, 0) + EDGE, np.where(inside, last, 0) + 2 + EDGE
     )
     before2 = stretches.hashes(
-        np.where(inside, first, 0) - 2 + _EDGE, np.where(inside, first, 0) + _EDGE
+        np.where(inside, first, 0) - 2 + EDGE, np.where(inside, first, 0) + EDGE
     )
     left_kind = np.where(
         inside & (number > 0) & (ends[np.maximum(safe - 1, 0)] == first),
@@ -158,7 +145,7 @@ def second_features(
     gap_right = np.minimum(gap_right, 9)
     left_of = np.where((gap_left < 9) & (number >= 0), kinds[safe], 0).astype(np.uint64)
     right_of = np.where(gap_right < 9, kinds[np.minimum(number + 1, size - 1)], 0).astype(np.uint64)
-    whole = stretches.hashes(np.where(inside, first, 0) + _EDGE, np.where(inside, last, 0) + _EDGE)
+    whole = stretches.hashes(np.where(inside, first, 0) + EDGE, np.where(inside, last, 0) + EDGE)
     masked = inside.astype(np.uint64)
     neighbours = left_kind * np.uint64(4) + right_kind
     add(length * np.uint64(32) + here)
@@ -180,27 +167,27 @@ def second_features(
     add(gaps + np.uint64(1 << 14) * here)
     add((left_of * np.uint64(16) + np.minimum(gap_left, 3).astype(np.uint64)) * big + char(0))
     add((right_of * np.uint64(16) + np.minimum(gap_right, 3).astype(np.uint64)) * big + char(0))
-    _words(keys, put, stretches, words, count, here, clusters)
-    put += 6
-    cover = dictionary.cover(Stretches(inner), count)
+    for values in _words(view, here):
+        add(values)
+    cover = view.cover
     joined = (cover[0] * np.uint64(64) + cover[1]) * np.uint64(64) + cover[2]
     add(joined)
     add(joined * np.uint64(32) + here)
-    kinds_of = _padded(character_kinds(inner).astype(np.int64), 8)
+    kinds_of = character_kinds(codes)
     shape = np.zeros(count, dtype=np.uint64)
     for offset in (-2, -1, 0, 1, 2):
-        shape = shape * np.uint64(16) + kinds_of[_EDGE + offset : _EDGE + offset + count]
+        shape = shape * np.uint64(16) + kinds_of[EDGE + offset : EDGE + offset + count]
     add(shape)
     add(shape * np.uint64(32) + here)
-    official = divisions.cover(Stretches(inner), count)
+    official = divisions.cover(view)
     place = (official[0] * np.uint64(64) + official[1]) * np.uint64(64) + official[2]
     known = _padded(place.astype(np.int64), 0)
     add(place)
     add(place * np.uint64(32) + here)
     add(place * big * np.uint64(2) + char(1))
-    add(known[_EDGE - 1 : _EDGE - 1 + count] * np.uint64(1 << 18) + place)
-    add((place * np.uint64(1 << 18) + known[_EDGE + 1 : _EDGE + 1 + count]) * np.uint64(32) + here)
-    surname, role, said = _people(codes, stretches, count)
+    add(known[EDGE - 1 : EDGE - 1 + count] * np.uint64(1 << 18) + place)
+    add((place * np.uint64(1 << 18) + known[EDGE + 1 : EDGE + 1 + count]) * np.uint64(32) + here)
+    surname, role, said = _people(view)
     add(role)
     add(role * np.uint64(32) + here)
     add(said)
@@ -212,74 +199,58 @@ def second_features(
     return keys
 
 
-def _people(codes: Numbers, stretches: Stretches, count: int) -> tuple[Numbers, Numbers, Numbers]:
+def _people(view: View) -> tuple[Numbers, Numbers, Numbers]:
     """Surnames around each character, how far a role ends before it, how soon one speaks after it."""
-    table, roles, speaks = _signs()
-    kinds = table[np.minimum(codes, 65535)]
+    count, codes = view.count, view.codes
+    table, signs = _signs()
+    kinds = table[codes]
     surname = np.zeros(count, dtype=np.uint64)
     for offset in (-2, -1, 0, 1):
-        surname = surname * np.uint64(3) + kinds[_EDGE + offset : _EDGE + offset + count]
-    pairs = key32(stretches.grams(2))
-    ends = np.zeros(count + 2 * _EDGE + 2, dtype=bool)
-    ends[2 : 2 + len(pairs)] = np.isin(pairs, roles)
-    begins = np.zeros(count + 2 * _EDGE + 6, dtype=bool)
-    begins[: len(pairs)] = np.isin(pairs, speaks)
+        surname = surname * np.uint64(3) + kinds[EDGE + offset : EDGE + offset + count]
+    pairs = signs.look_up(key32(view.stretches.grams(2)))
+    ends = np.zeros(count + 2 * EDGE + 2, dtype=bool)
+    ends[2 : 2 + len(pairs)] = pairs & _ROLE
+    begins = np.zeros(count + 2 * EDGE + 6, dtype=bool)
+    begins[: len(pairs)] = pairs & _SAID
     begins[: len(codes)] |= (codes == ord("说")) | (codes == ord("称"))
     role = np.zeros(count, dtype=np.uint64)
     said = np.zeros(count, dtype=np.uint64)
     for distance in (4, 3, 2, 1, 0):
-        first = _EDGE - distance
-        here = ends[first : first + count]
+        first = EDGE - distance
         code = np.uint64(1 + distance * 3) + kinds[first : first + count]
-        role = np.where(here, code, role)
+        role = np.where(ends[first : first + count], code, role)
         if distance:
-            first = _EDGE + distance
-            at = begins[first : first + count]
-            three, two = (
-                kinds[np.maximum(np.arange(first, first + count) - back, 0)] for back in (3, 2)
-            )
-            said = np.where(at, np.uint64(1 + distance * 9) + three * np.uint64(3) + two, said)
+            first = EDGE + distance
+            three, two = (kinds[first - back : first - back + count] for back in (3, 2))
+            code = np.uint64(1 + distance * 9) + three * np.uint64(3) + two
+            said = np.where(begins[first : first + count], code, said)
     return surname, role, said
 
 
+_ROLE, _SAID = 1, 2
+
+
 @lru_cache(maxsize=1)
-def _signs() -> tuple[Numbers, npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-    """Surnames by character; the last two characters of roles; the first two of saying."""
+def _signs() -> tuple[Numbers, NameDictionary]:
+    """Surnames by character; the last two characters of roles, the first two of saying."""
     table = np.zeros(65536, dtype=np.uint64)
     for character, kind in classes().items():
         table[ord(character)] = kind
-    return table, np.sort(name_keys(ROLES)), np.sort(name_keys(SAYS))
+    signs = dict.fromkeys(ROLES, _ROLE)
+    for one in SAYS:
+        signs[one] = signs.get(one, 0) | _SAID
+    kinds = np.array(list(signs.values()), dtype=np.uint8)
+    return table, NameDictionary(name_keys(list(signs)), kinds)
 
 
-def _words(
-    keys: npt.NDArray[np.uint32],
-    put: int,
-    stretches: Stretches,
-    words: Sequence[str],
-    count: int,
-    here: Numbers,
-    clusters: WordClusters,
-) -> None:
+def _words(view: View, here: Numbers) -> Iterator[Numbers]:
     """The word over each character, by itself and by what it is used like."""
-    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    own = stretches.hashes(starts + _EDGE, ends + _EDGE)
-    number = np.repeat(np.arange(len(words)), lengths)
-    inside = np.arange(count) - starts[number]
-    left = lengths[number] - 1 - inside
-    place = (np.minimum(inside, 3) * 4 + np.minimum(left, 3)).astype(np.uint64)
-    kinds = np.concatenate([[0], clusters.look_up(key32(own)), [0]]).astype(np.uint64)
-    before, this, after = kinds[number], kinds[number + 1], kinds[number + 2]
+    number, place = view.number, view.place
+    before, this, after = (view.kinds[number + at] for at in (1, 2, 3))
     step = np.uint64(32)
-    for at, values in enumerate(
-        (
-            place * step + here,
-            (own[number] * np.uint64(16) + place) * step + here,
-            (this * np.uint64(16) + place) * step + here,
-            (before * np.uint64(16) + place) * step + here,
-            (after * np.uint64(16) + place) * step + here,
-            ((before * np.uint64(1024) + this) * np.uint64(1024) + after) * step + here,
-        )
-    ):
-        keys[put + at] = _salted(values, put + at)
+    yield place * step + here
+    yield (view.around[number + 2] * np.uint64(16) + place) * step + here
+    yield (this * np.uint64(16) + place) * step + here
+    yield (before * np.uint64(16) + place) * step + here
+    yield (after * np.uint64(16) + place) * step + here
+    yield ((before * np.uint64(1024) + this) * np.uint64(1024) + after) * step + here

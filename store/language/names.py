@@ -43,9 +43,38 @@ def find(
     people that are certain, from credits; ``learnt`` are names that the same papers have printed
     before, or that the reader added, with their kinds.
     """
-    text = "\n".join(unit.replace("\n", " ") for unit in units)
-    segmented = words.stock().cut(text)
-    spans = sane(text, trimmed(text, tagger.tag(text, segmented)))
+    return find_all([units], tagger, known=[known], learnt=learnt)[0]
+
+
+def find_all(
+    articles: Sequence[Sequence[str]],
+    tagger: Tagger,
+    *,
+    known: Sequence[Sequence[str]],
+    learnt: Mapping[str, str] = MappingProxyType({}),
+) -> list[list[list[TaggedSpan]]]:
+    """The names of several articles (``find``), each with those ``known`` of it."""
+    cut = words.stock().cut
+    texts = ["\n".join(unit.replace("\n", " ") for unit in units) for units in articles]
+    segmented = [cut(text) for text in texts]
+    tagged = tagger.tag_all(texts, segmented)
+    return [
+        _by_unit(units, _mended(text, spans, own, certain, learnt))
+        for units, text, spans, own, certain in zip(
+            articles, texts, tagged, segmented, known, strict=True
+        )
+    ]
+
+
+def _mended(
+    text: str,
+    spans: list[TaggedSpan],
+    segmented: Sequence[str],
+    known: Sequence[str],
+    learnt: Mapping[str, str],
+) -> list[TaggedSpan]:
+    """The spans after every rule."""
+    spans = sane(text, trimmed(text, spans))
     spans = shortened(text, spans, segmented)
     spans = joined(text, chained(text, cut(text, places_taken_for_people(text, spans))))
     spans = townships(text, spans)
@@ -71,7 +100,11 @@ def find(
     spans = everywhere(text, spans, known, segmented)
     spans = short_places(text, spans)
     spans = printed_before(text, spans, learnt)
-    spans = named(text, grown(text, spans, segmented))
+    return named(text, grown(text, spans, segmented))
+
+
+def _by_unit(units: Sequence[str], spans: list[TaggedSpan]) -> list[list[TaggedSpan]]:
+    """Spans of the joined text as spans of its units; none runs over an edge."""
     result: list[list[TaggedSpan]] = []
     at = 0
     place = 0
