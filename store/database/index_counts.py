@@ -73,6 +73,22 @@ def most_articles(db: sqlite3.Connection, term: str) -> dict[int, int] | None:
     )
 
 
+def first_day(db: sqlite3.Connection, term: str) -> int | None:
+    """The first day on which the string stands anywhere; only where ``can_tell``, and not for a common
+    character alone."""
+    sql = f"""SELECT b.article_id >> {SEQ_BITS} FROM article_gram g
+        CROSS JOIN article_body b ON b.article_id = {_ARTICLE}
+        WHERE article_gram MATCH :match AND g.rowid >= :low AND g.rowid < :high AND {_HELD}
+        ORDER BY g.rowid LIMIT 1"""
+    values = {"match": match_all(term), "title": match_title(term), "term": term}
+    found = [
+        row[0]
+        for lane in range(gram_index.lanes(db))
+        for row in db.execute(sql, {**values, **_range(lane, (0, 1 << 46))})
+    ]
+    return min(found, default=None)
+
+
 def count(
     db: sqlite3.Connection, asked: Asked, spread: Spread | None = None, part: Part | None = None
 ) -> Counts:

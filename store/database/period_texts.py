@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from store.database import index_counts
 from store.database.days import SEQ_BITS
 from store.database.finding import candidates
 from store.database.folded import pattern
@@ -56,6 +57,8 @@ def heads(db: sqlite3.Connection, first: int, after: int, budget: int, least: in
 
 def first_day(db: sqlite3.Connection, term: str) -> int | None:
     """The first day on which a string stands anywhere in the archive."""
+    if index_counts.can_tell(db, term) and len(term) > 1:
+        return index_counts.first_day(db, term)
     found = pattern(term).search
     for article in sorted(candidates(db, term)):
         title, text, aside = db.execute(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from store.database import index_counts, term_counts
+from store.database import index_counts, period_texts, term_counts
 from store.database.connections import open_for_reading
 from store.database.days import SEQ_BITS
 from store.database.places import StorePlaces
@@ -211,6 +211,8 @@ def test_counted_inside_the_database_as_outside(places, morning, data):
             assert {day: docs for day, (docs, _) in articles.days.items()} == {
                 day: docs for (_label, day), (docs, _) in meant.items()
             }
+            days = [day for (_label, day) in meant]
+            assert scope != Scope() or period_texts.first_day(db, term) == min(days, default=None)
     finally:
         db.close()
 
