@@ -62,11 +62,14 @@ def bursts(
     if len(docs) < 2 or not held or held >= published:
         return []
     rates = _rates(docs, articles, weekdays, held / published)
-    gains = {rate: _gains(rate, scaling) for rate in set(rates)}
-    saved = [
-        [min(r, d) * with_it + (d - min(r, d)) * without for with_it, without in gains[rate]]
-        for r, d, rate in zip(docs, articles, rates, strict=True)
-    ]
+    days = [(min(r, d), d, rate) for r, d, rate in zip(docs, articles, rates, strict=True)]
+    gains = _useful({rate: _gains(rate, scaling) for rate in set(rates)}, days)
+    # Most days of most terms are alike: nothing, of about so many articles.
+    rows = {
+        day: [day[0] * with_it + (day[1] - day[0]) * without for with_it, without in gains[day[2]]]
+        for day in set(days)
+    }
+    saved = [rows[day] for day in days]
     toll = gamma * log(max(2, sum(1 for d in articles if d)))
     levels = cheapest(saved, toll)
     found: list[Run] = []
@@ -136,6 +139,31 @@ def _gains(rate: float, scaling: float) -> list[tuple[float, float]]:
         here = odds / (1 + odds)
         gains.append((log(here / rate), log((1 - here) / (1 - rate))))
     return gains
+
+
+def _useful(
+    gains: dict[float, list[tuple[float, float]]], days: Sequence[tuple[int, int, float]]
+) -> dict[float, list[tuple[float, float]]]:
+    """Without the highest states that save no more than the state below on any day, not even on that
+    with the largest share: no cheapest sequence goes there."""
+    fullest: dict[float, tuple[int, int]] = {}
+    for r, d, rate in days:
+        before = fullest.get(rate)
+        if d and (before is None or r * before[1] > before[0] * d):
+            fullest[rate] = (r, d)
+
+    def saves_more(state: int) -> bool:
+        return any(
+            r * (gains[rate][state][0] - gains[rate][state - 1][0])
+            + (d - r) * (gains[rate][state][1] - gains[rate][state - 1][1])
+            > 0
+            for rate, (r, d) in fullest.items()
+        )
+
+    most = STATES - 1
+    while most > 1 and not saves_more(most):
+        most -= 1
+    return {rate: states[: most + 1] for rate, states in gains.items()}
 
 
 def cheapest(saved: Sequence[Sequence[float]], toll: float) -> list[int]:

@@ -48,6 +48,8 @@ def bounds(day: int, interval: Interval) -> tuple[int, int]:
 
 def cut(first: int, after: int, interval: Interval) -> tuple[Bin, ...]:
     """The bins that cover the days from ``first`` up to, not including, ``after``."""
+    if interval == "day":
+        return tuple(Bin(day, day + 1, day, day + 1) for day in range(first, after))
     bins = []
     day = first
     while day < after:
