@@ -15,7 +15,7 @@ from importlib.resources import files
 STEPS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Background:
     """``occurrences`` and ``documents`` by word; totals are of the whole background."""
 

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from store.language.keywords import (
@@ -89,31 +91,36 @@ def candidates(
     texts: Sequence[Text], names: Mapping[str, str], column: str | None = None
 ) -> Candidates:
     """Everything in an article that can be a keyword; ``names`` are its names with their kinds."""
-    edges: dict[str, _Edges] = {}
-    runs = [
-        [(at, run, list(_spans(run, names, edges))) for at, run in _runs(text, names, column)]
-        for text in texts
-    ]
     headings = [_is_heading(text) for text in texts]
-    total = sum(len(run) for one in runs for _at, run, _spans in one)
-    counts = Counter(string for one in runs for _at, _run, spans in one for _i, _j, string in spans)
+    runs = [_runs(text, names, column) for text in texts]
+    begun = Counter(part for one in runs for run in one for part in _beginnings(run.words))
+    spans = [
+        [
+            (run, list(_spans(run.words, names, None if heading or run.marked else begun)))
+            for run in one
+        ]
+        for one, heading in zip(runs, headings, strict=True)
+    ]
+    total = sum(len(run.words) for one in runs for run in one)
+    counts = Counter(string for one in spans for _run, own in one for _i, _j, string in own)
     title = "".join(word for text in texts if text.role == "title" for word in text.words)
     found: dict[str, Candidate] = {}
     size = sum(len(text.words) for text in texts) or 1
     passed = 0
     lead = next((n for n, one in enumerate(runs) if one and not headings[n]), 0)
-    for index, (text, one) in enumerate(zip(texts, runs, strict=True)):
-        for at, run, spans in one:
-            for i, j, string in spans:
-                before = text.words[at + i - 1] if at + i else ""
-                after = text.words[at + j] if at + j < len(text.words) else ""
-                quoted = before[-1:] in ("“", "《") and after[:1] in ("”", "》")
+    for index, (text, one) in enumerate(zip(texts, spans, strict=True)):
+        heading = headings[index]
+        for run, own in one:
+            for i, j, string in own:
+                quoted = run.marked and i == 0 and j == len(run.words)
                 kind = names.get(string) if j == i + 1 else None
-                if counts[string] == 1 and not (quoted or headings[index] or kind):
+                if counts[string] == 1 and not (quoted or heading or kind):
                     # What stands once and nowhere special is no keyword of a long article.
                     if j > i + 1 or (total >= _LONG and string not in title):
                         continue
-                words = tuple(run[i:j])
+                before = run.words[i - 1] if i else run.before
+                after = run.words[j] if j < len(run.words) else run.after
+                words = tuple(run.words[i:j])
                 for part in (string, *(_places(string) if kind == "LOC" else ())):
                     held = found.get(part)
                     if held is None:
@@ -121,10 +128,10 @@ def candidates(
                         found[part] = held
                     held.count += 1
                     held.titled += text.role == "title"
-                    held.headed += headings[index] and text.role != "title"
+                    held.headed += heading and text.role != "title"
                     held.quoted += quoted
                     held.listed += before[-1:] == "、" or after[:1] == "、"
-                    held.first = min(held.first, (passed + at + i) / size)
+                    held.first = min(held.first, (passed + run.at + i) / size)
                     held.texts.add(index)
                     held.left.add(before)
                     held.right.add(after)
@@ -133,8 +140,16 @@ def candidates(
     return Candidates(kept, total, len(texts), lead)
 
 
-#: Whether a term may begin with a word, end with it, hold it.
-_Edges = tuple[bool, bool, bool]
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a text side by side with nothing between them: where they begin, what stands around
+    them, and whether that are marks which quote."""
+
+    at: int
+    words: Sequence[str]
+    before: str
+    after: str
+    marked: bool
 
 
 def _is_heading(text: Text) -> bool:
@@ -145,27 +160,29 @@ def _is_heading(text: Text) -> bool:
     return text.role == "text" and len(whole) <= _HEADING and not _ENDS.search(whole)
 
 
-def _runs(
-    text: Text, names: Mapping[str, str], column: str | None
-) -> list[tuple[int, Sequence[str]]]:
-    """Words side by side with nothing between them, each run with where it begins."""
-    whole = "".join(text.words)
+def _runs(text: Text, names: Mapping[str, str], column: str | None) -> list[_Run]:
+    """The runs of a text that can hold keywords."""
+    words = text.words
+    whole = "".join(words)
     if text.role == "text" and len(whole) <= 22 and _only_names(whole, names):
         return []
     hidden = [match.span() for match in _CREDIT.finditer(whole)]
     if text.role == "title" and column and column in whole:
         hidden.append((whole.index(column), whole.index(column) + len(column)))
-    found: list[tuple[int, Sequence[str]]] = []
-    start, offset = 0, 0
-    for at, word in enumerate(text.words):
-        covered = any(low <= offset < high for low, high in hidden)
-        if covered or not TOKEN.match(word):
-            if at > start:
-                found.append((start, text.words[start:at]))
-            start = at + 1
-        offset += len(word)
-    if start < len(text.words):
-        found.append((start, text.words[start:]))
+    gaps = [at for at, word in enumerate(words) if not _is_token(word)]
+    if hidden:
+        offsets = enumerate(accumulate(map(len, words[:-1]), initial=0))
+        covered = {at for at, offset in offsets if any(a <= offset < b for a, b in hidden)}
+        gaps = sorted(covered.union(gaps))
+    found: list[_Run] = []
+    start = 0
+    for at in (*gaps, len(words)):
+        if at > start:
+            before = words[start - 1] if start else ""
+            after = words[at] if at < len(words) else ""
+            marked = before[-1:] in ("“", "《") and after[:1] in ("”", "》")
+            found.append(_Run(start, words[start:at], before, after, marked))
+        start = at + 1
     return found
 
 
@@ -177,39 +194,54 @@ def _only_names(whole: str, names: Mapping[str, str]) -> bool:
     return not rest.strip(" \u3000、")
 
 
+def _beginnings(run: Sequence[str]) -> Iterator[str]:
+    """The three characters that begin at each word."""
+    whole = "".join(run)
+    for at in accumulate(map(len, run[:-1]), initial=0):
+        yield whole[at : at + _BEGINNING]
+
+
+_BEGINNING = 3
+
+
 def _spans(
-    run: Sequence[str], names: Mapping[str, str], known: dict[str, _Edges]
+    run: Sequence[str], names: Mapping[str, str], begun: Mapping[str, int] | None
 ) -> Iterator[tuple[int, int, str]]:
     """Every word of a run, and every group of its words that may be one term, as strings.
 
-    ``known`` holds what was found of words before.
+    ``begun`` tells how often the article begins so: groups that stand but once are left out.
     """
-    for word in run:
-        if word not in known:
-            within = not (NUMBER.match(word) or (word in GLUE and word not in "和与"))
-            known[word] = (_may_open(word, names), _may_close(word, names), within)
-    opens, closes, inside = zip(*(known[word] for word in run), strict=True) if run else ((),) * 3
-    for i, string in enumerate(run):
+    edges = [_edges(word) for word in run]
+    beginnings = _beginnings(run)
+    for i, (string, beginning) in enumerate(zip(run, beginnings, strict=True)):
         if len(string) >= 2 and (len(string) <= _LONGEST or string in names):
             yield i, i + 1, string
-        if not (opens[i] and inside[i]):
+        if begun is not None and begun[beginning] == 1 and len(string) > 1:
+            continue
+        if not edges[i][0] or names.get(string) == "PER":
             continue
         for j in range(i + 1, min(len(run), i + _MOST_WORDS)):
-            string += run[j]
-            if not inside[j] or len(string) > _LONGEST:
+            word = run[j]
+            string += word
+            _opens, closes, inside = edges[j]
+            if not inside or len(string) > _LONGEST:
                 break
-            if closes[j]:
+            if closes and word not in names:
                 yield i, j + 1, string
 
 
-def _may_open(word: str, names: Mapping[str, str]) -> bool:
-    if word in _EDGES or word in DULL or names.get(word) == "PER":
-        return False
-    return len(word) > 1 or word in "大小新老"
+@lru_cache(1 << 14)
+def _is_token(word: str) -> bool:
+    return bool(TOKEN.match(word))
 
 
-def _may_close(word: str, names: Mapping[str, str]) -> bool:
-    return word not in _EDGES and word not in names and (len(word) > 1 or word in HEADS)
+@lru_cache(1 << 14)
+def _edges(word: str) -> tuple[bool, bool, bool]:
+    """Whether a term may begin with a word, end with it, hold it."""
+    inside = not (NUMBER.match(word) or (word in GLUE and word not in "和与"))
+    opens = inside and word not in _EDGES and word not in DULL
+    closes = word not in _EDGES and (len(word) > 1 or word in HEADS)
+    return opens and (len(word) > 1 or word in "大小新老"), closes, inside
 
 
 def _can_stand(string: str, one: Candidate) -> bool:

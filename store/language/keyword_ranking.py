@@ -49,7 +49,7 @@ def rank(
     everything = candidates(texts, names, column)
     scored = []
     for word, values in features(everything, texts, own_words, background).items():
-        total = sum(WEIGHTS[name] * value for name, value in values.items())
+        total = sum(WEIGHTS[name] * value for name, value in values.items() if value)
         scored.append((1 / (1 + math.exp(-total)), word))
     return tuple(
         Keyword(word, round(100 * score, 2), everything.found[word].count)
@@ -60,13 +60,14 @@ def rank(
 def choose(scored: Sequence[tuple[float, str]], limit: int) -> list[tuple[float, str]]:
     """The best by score that are neither part of one another nor say the same."""
     pool = sorted(scored, key=lambda one: (-one[0], one[1]))[:_LOOKED_AT]
+    pairs = {word: _pairs(word) for _score, word in pool}
     chosen: list[tuple[float, str]] = []
     while pool and len(chosen) < limit:
         best = min(pool, key=lambda one: (-one[0], one[1]))
         chosen.append(best)
-        pairs = _pairs(best[1])
+        said = pairs[best[1]]
         pool = [
-            (score * (_SHARED if pairs & _pairs(word) else 1.0), word)
+            (score if said.isdisjoint(pairs[word]) else score * _SHARED, word)
             for score, word in pool
             if word not in best[1] and best[1] not in word
         ]
@@ -125,7 +126,7 @@ def features(
             "one neighbour left": one.count > 1 and len(one.left) == 1 and one.left != {""},
             "one neighbour right": one.count > 1 and len(one.right) == 1 and one.right != {""},
         }
-        found[word] = {key: float(value) for key, value in seen.items()}
+        found[word] = seen
     return found
 
 

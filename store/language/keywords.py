@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from store.language.background import Background
 
@@ -66,6 +67,7 @@ FURNITURE = frozenset(
 )
 
 
+@lru_cache(1 << 14)
 def can_rise(word: str, special: bool, background: Background) -> bool:
     """Whether a word's rise would tell anything: what can be a keyword, and verbs that are rare."""
     if word in FURNITURE:
