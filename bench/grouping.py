@@ -17,7 +17,8 @@ from pathlib import Path
 
 from bench.labels.corpus import HERE, records
 from bench.labels.read import PAPERS
-from store.grouping import Story, group, story_of
+from store.event_stories import Story, story_of
+from store.grouping import group
 from store.language.analyse import Analyser
 from store.reading.edition import EditionHint
 from store.reading.table import record_article

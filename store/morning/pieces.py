@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from store.database.days import page_sort
 from store.database.packed_findings import unpack
 from store.database.rows import WHOLE, decode
-from store.grouping import is_voice
+from store.event_signs import is_voice
 from store.records import Article, Cited, Findings
 
 _MOST = 2400

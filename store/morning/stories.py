@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from store.digest import lead
-from store.grouping import group, story_of
+from store.event_stories import story_of
+from store.grouping import group
 from store.morning.pieces import Piece, weight
 from store.records import Told
 
