@@ -124,12 +124,16 @@ def _in_lines(rows: int) -> npt.NDArray[np.float32]:
 
 
 def _ranks(keys: npt.NDArray[np.uint32], bits: int) -> npt.NDArray[np.uint32]:
-    """For every eight possible keys: how many keys are smaller (24 bits), which are held (8 bits)."""
+    """For every eight possible keys: which are held (8 bits), and how many are smaller (24 bits).
+
+    ``keys`` are in order.
+    """
+    ranks = np.zeros(1 << (bits - 3), dtype=np.uint32)
     groups = keys >> np.uint32(3)
-    held = np.bincount(groups, weights=1 << (keys & np.uint32(7)), minlength=1 << (bits - 3))
-    counts = np.bincount(groups, minlength=1 << (bits - 3))
-    before = np.cumsum(counts) - counts
-    return before.astype(np.uint32) << np.uint32(8) | held.astype(np.uint32)
+    first = np.flatnonzero(np.diff(groups, prepend=np.uint32(0xFFFFFFFF)))
+    held = np.bitwise_or.reduceat(np.uint32(1) << (keys & np.uint32(7)), first)
+    ranks[groups[first]] = first.astype(np.uint32) << np.uint32(8) | held
+    return ranks
 
 
 @lru_cache(maxsize=1)
