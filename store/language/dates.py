@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from store.language.matching import matches
 from store.language.numerals import CHARS, chinese
 
 
@@ -87,7 +87,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-#: With what a date begins: asked first, for the pattern has to try all its branches at a place.
+#: With what a date begins.
 _BEGINS = re.compile(rf"[0-9０-９{CHARS}半第\s今去前明后本上同当下这大昨周星年]")
 _COMING = re.compile(r"将|拟|定于|计划|预计|有望|即将|届时|明起|力争|截止|截至(?!目前)")
 _PLANNED = re.compile(
@@ -162,17 +162,6 @@ def _nearest(today: date, month: int, day: int, future: bool) -> date | None:
     return best
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """What the pattern finds in the text, four times as fast as by ``finditer``."""
-    done = 0
-    for start in _BEGINS.finditer(text):
-        if start.start() >= done:
-            match = _PATTERN.match(text, start.start())
-            if match:
-                done = match.end()
-                yield match
-
-
 class _Reader:
     """One text's dates; a date leans on the edition and on the sentence it stands in."""
 
@@ -183,7 +172,7 @@ class _Reader:
 
     def found(self) -> list[FoundDate]:
         result: list[FoundDate] = []
-        for match in _matches(self.text):
+        for match in matches(_PATTERN, _BEGINS, self.text):
             kind = next(k for k in _KINDS if match.group(k))
             begin = 1 + max(self.text.rfind(stop, 0, match.start()) for stop in _STOPS)
             before = self.text[begin : match.start()]

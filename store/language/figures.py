@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from store.language.matching import matches
 from store.language.numerals import CHARS, number
 
 FigureKind = Literal["sum", "percent", "count"]
@@ -54,6 +55,7 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINS = re.compile(rf"[0-9０-９{CHARS}]")
 _CHANGES = (
     "增长|增加|上升|提高|提升|上涨|攀升|增幅|增速|下降|减少|回落|降低|下跌|下滑|缩短|达到|超过|突破|"
     "完成|实现|占比|占|达|为|超"
@@ -90,7 +92,7 @@ def figures(text: str, cut: Cut) -> list[Figure]:
     found: list[Figure] = []
     carried: str | None = None
     stop = 0
-    for match in _FIGURE.finditer(text):
+    for match in matches(_FIGURE, _BEGINS, text):
         if _SENTENCE.search(text, stop, match.start()):
             carried = None
         stop = match.end()

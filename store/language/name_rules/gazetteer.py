@@ -38,8 +38,8 @@ _AMBIGUOUS = frozenset(
 
 
 @lru_cache(maxsize=1)
-def divisions() -> frozenset[str]:
-    """Full names, and the short names that are no everyday word."""
+def divisions() -> tuple[frozenset[str], frozenset[str]]:
+    """Full names, and the short names that are no everyday word; the characters they begin with."""
     lines = files("store.language").joinpath("divisions.txt").read_text(encoding="utf-8")
     found: set[str] = set()
     for line in lines.splitlines():
@@ -48,18 +48,20 @@ def divisions() -> frozenset[str]:
             found.add(full)
         if len(short) >= 2 and short not in _AMBIGUOUS:
             found.add(short)
-    return frozenset(found)
+    return frozenset(found), frozenset(name[0] for name in found)
 
 
 def counties(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
     """荣成, 民勤, 抚远: a word, or two, that is a county's name and in no other name."""
-    known = divisions()
+    known, beginnings = divisions()
     taken = bytearray(len(text) + 1)
     for start, end, _ in spans:
         taken[start:end] = b"\1" * (end - start)
     borders = word_borders(segmented)
     added: list[TaggedSpan] = []
     for at, start in enumerate(borders[:-1]):
+        if text[start] not in beginnings:
+            continue
         for last in (at + 2, at + 1):
             if last >= len(borders):
                 continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from store.language import words
-from store.language.name_rules.spans import SURNAMES, put, word_borders
+from store.language.name_rules.spans import SURNAMES, places_of, put, word_borders
 from store.language.name_second import ROLES, SAYS
 from store.language.name_tagger import TaggedSpan
 from store.language.surnames import COMMON, DOUBLE, RARE, classes
@@ -163,7 +163,7 @@ def completed(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """岩温 that is always followed by 罕 is 岩温罕; 玉梅 always after 者 is 者玉梅."""
     often: Counter[str] = Counter(text[s:e] for s, e, kind in spans if kind == "PER" and e - s == 2)
     for name, count in often.items():
-        places = [m.start() for m in re.finditer(re.escape(name), text)]
+        places = list(places_of(text, name))
         if len(places) < 2 or count < len(places) // 2:
             continue
         after = {text[at + 2 : at + 3] for at in places}
@@ -232,6 +232,9 @@ def places_taken_for_people(text: str, spans: list[TaggedSpan]) -> list[TaggedSp
     return found
 
 
+_THREE = re.compile(r"[\u4e00-\u9fff]{3}")
+
+
 def told_again(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[TaggedSpan]:
     """卯升和, 解双喜: a surname and two characters that are no word, told twice in different company."""
     inner = set(word_borders(segmented))
@@ -245,11 +248,11 @@ def told_again(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> 
         if text[at : at + 1] in _SURNAME_CLASS and at + 3 in inner and not any(taken[at : at + 3])
     }
     for name in sorted(names):
-        if not re.fullmatch(r"[\u4e00-\u9fff]{3}", name) or set(name[1:]) & _NO_WITHIN:
+        if text.count(name) < 2 or not _THREE.fullmatch(name) or set(name[1:]) & _NO_WITHIN:
             continue
         if knows(name) or knows(name[:2]):
             continue
-        places = [m.start() for m in re.finditer(name, text) if not any(taken[m.start() : m.end()])]
+        places = [at for at in places_of(text, name) if not any(taken[at : at + 3])]
         if len(places) < 2 or len({text[at + 3 : at + 4] for at in places}) < 2:
             continue
         if len({text[at - 1 : at] for at in places}) < 2:

@@ -12,6 +12,8 @@ from store.language.surnames import classes
 
 _ITEM = r"[\u4e00-\u9fff·]{2,7}"
 _ROW = re.compile(rf"{_ITEM}(?:[、]{_ITEM})+")
+#: What a row stands in: asked first, since few sentences hold one.
+_STRETCH = re.compile(r"[\u4e00-\u9fff·、]+")
 _CLOSED = re.compile(
     r"等|和|及|与|的|在|两|三|四|五|[，。；：、！？）”\s]|$|一带|境内|段|路口|口岸|方向"
 )
@@ -33,7 +35,8 @@ def rows(text: str, spans: list[TaggedSpan], segmented: Sequence[str]) -> list[T
     borders = set(word_borders(segmented))
     knows = words.stock().knows
     spans = _counted(text, spans)
-    for match in _ROW.finditer(text):
+    stretches = (one for one in _STRETCH.finditer(text) if "、" in one.group())
+    for match in (row for one in stretches for row in _ROW.finditer(text, *one.span())):
         at = match.start()
         items: list[tuple[int, int]] = []
         for item in match.group().split("、"):

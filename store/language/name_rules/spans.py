@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from store.language.name_tagger import TaggedSpan
@@ -27,6 +27,14 @@ def put(spans: list[TaggedSpan], new: TaggedSpan) -> list[TaggedSpan]:
     kept.append(new)
     kept.sort()
     return kept
+
+
+def places_of(text: str, name: str) -> Iterator[int]:
+    """Where ``name`` stands, left to right, none over another."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def word_borders(segmented: Sequence[str]) -> list[int]:
