@@ -53,6 +53,9 @@ def pieces(db: sqlite3.Connection, day: int, halves: bool = False) -> list[Piece
             ORDER BY e.paper, p.sort, a.ordinal LIMIT {_MOST}""",
         (day,),
     )
+    rows = cursor.fetchall()
+    if not rows:
+        return []
     contents = {
         row[0]: row[1]
         for row in db.execute(
@@ -62,7 +65,7 @@ def pieces(db: sqlite3.Connection, day: int, halves: bool = False) -> list[Piece
         )
     }
     found = []
-    for row in cursor.fetchall():
+    for row in rows:
         held = sqlite3.Row(cursor, row)
         article = decode(held)
         content = contents.get(held["id"])
