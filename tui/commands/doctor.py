@@ -43,7 +43,11 @@ def doctor_arguments(made: argparse.ArgumentParser) -> None:
     """What ``chenbao doctor`` takes."""
     given.store_argument(made)
     care = made.add_mutually_exclusive_group()
-    care.add_argument("--index", action="store_true", help="index what is not indexed yet")
+    care.add_argument(
+        "--index",
+        action="store_true",
+        help="index what is not indexed yet, count the series of frequent words",
+    )
     care.add_argument("--rebuild-index", action="store_true", help="make the index anew")
 
 
