@@ -93,12 +93,9 @@ def candidates(
     """Everything in an article that can be a keyword; ``names`` are its names with their kinds."""
     headings = [_is_heading(text) for text in texts]
     runs = [_runs(text, names, column) for text in texts]
-    begun = Counter(part for one in runs for run in one for part in _beginnings(run.words))
+    begun = Counter(part for one in runs for run in one for part in run.beginnings)
     spans = [
-        [
-            (run, list(_spans(run.words, names, None if heading or run.marked else begun)))
-            for run in one
-        ]
+        [(run, list(_spans(run, names, None if heading or run.marked else begun))) for run in one]
         for one, heading in zip(runs, headings, strict=True)
     ]
     total = sum(len(run.words) for one in runs for run in one)
@@ -143,13 +140,14 @@ def candidates(
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Words of a text side by side with nothing between them: where they begin, what stands around
-    them, and whether that are marks which quote."""
+    them, and whether that are marks which quote. ``beginnings``: three characters from each word on."""
 
     at: int
     words: Sequence[str]
     before: str
     after: str
     marked: bool
+    beginnings: Sequence[str]
 
 
 def _is_heading(text: Text) -> bool:
@@ -181,7 +179,8 @@ def _runs(text: Text, names: Mapping[str, str], column: str | None) -> list[_Run
             before = words[start - 1] if start else ""
             after = words[at] if at < len(words) else ""
             marked = before[-1:] in ("“", "《") and after[:1] in ("”", "》")
-            found.append(_Run(start, words[start:at], before, after, marked))
+            own = words[start:at]
+            found.append(_Run(start, own, before, after, marked, _beginnings(own)))
         start = at + 1
     return found
 
@@ -194,34 +193,29 @@ def _only_names(whole: str, names: Mapping[str, str]) -> bool:
     return not rest.strip(" \u3000、")
 
 
-def _beginnings(run: Sequence[str]) -> Iterator[str]:
-    """The three characters that begin at each word."""
-    whole = "".join(run)
-    for at in accumulate(map(len, run[:-1]), initial=0):
-        yield whole[at : at + _BEGINNING]
-
-
-_BEGINNING = 3
+def _beginnings(words: Sequence[str]) -> list[str]:
+    whole = "".join(words)
+    return [whole[at : at + 3] for at in accumulate(map(len, words[:-1]), initial=0)]
 
 
 def _spans(
-    run: Sequence[str], names: Mapping[str, str], begun: Mapping[str, int] | None
+    run: _Run, names: Mapping[str, str], begun: Mapping[str, int] | None
 ) -> Iterator[tuple[int, int, str]]:
     """Every word of a run, and every group of its words that may be one term, as strings.
 
     ``begun`` tells how often the article begins so: groups that stand but once are left out.
     """
-    edges = [_edges(word) for word in run]
-    beginnings = _beginnings(run)
-    for i, (string, beginning) in enumerate(zip(run, beginnings, strict=True)):
+    words = run.words
+    edges = [_edges(word) for word in words]
+    for i, (string, beginning) in enumerate(zip(words, run.beginnings, strict=True)):
         if len(string) >= 2 and (len(string) <= _LONGEST or string in names):
             yield i, i + 1, string
         if begun is not None and begun[beginning] == 1 and len(string) > 1:
             continue
         if not edges[i][0] or names.get(string) == "PER":
             continue
-        for j in range(i + 1, min(len(run), i + _MOST_WORDS)):
-            word = run[j]
+        for j in range(i + 1, min(len(words), i + _MOST_WORDS)):
+            word = words[j]
             string += word
             _opens, closes, inside = edges[j]
             if not inside or len(string) > _LONGEST:
