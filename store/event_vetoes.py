@@ -24,6 +24,11 @@ _MOMENTS = re.compile(
 _ROUND_UP = re.compile(r"快讯|扫描|速递|简讯|图片报道|要闻|集锦|名录|导读|一览|预告")
 
 
+def is_round_up(title: str) -> bool:
+    """Whether a title is that of short news of all kinds rather than of one event."""
+    return bool(_ROUND_UP.search(title))
+
+
 def contradict(one: Story, other: Story, held: Callable[[], float]) -> bool:
     """Whether two reports cannot be of one event; ``held`` tells how much of one the other holds."""
     if one.title == other.title:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from store.held_posts import same_post
+from store.language.countries import COUNTRIES
 
 _APPOINTED = re.compile(
     r"任命|当选|选举|出任|接任|升任|调任|就任|履新|转任|担任|任职|免去|干部大会|宣布.{0,20}决定|任[^何意由职务期教]{2,24}(?:长|书记|主任|主席|总裁)"
@@ -14,6 +15,9 @@ _APPOINTED = re.compile(
 _TOLD = 2
 #: Of guests it is told by other words each time who they are.
 _FOREIGN = re.compile(r"(?:外交部长|外长|外交大臣|总统|首相|总理|议长|大使)$")
+_ABROAD = re.compile(
+    "|".join(sorted(COUNTRIES - {"中国", "中华人民共和国"}, key=len, reverse=True))
+)
 _HEAD = re.compile(
     r"(?:部长|局长|厅长|司长|主任|书记|院长|校长|行长|会长|董事长|总经理|秘书长|主席)$"
 )
@@ -29,7 +33,9 @@ def changed(title: str, sentences: Sequence[str], left: bool, earlier: Sequence[
         return False
     if left or any(_APPOINTED.search(sentence) for sentence in sentences):
         return True
-    if _FOREIGN.search(title) or any(_named_by(o, s) for o in earlier for s in sentences):
+    if _FOREIGN.search(title) or _ABROAD.match(title):
+        return False
+    if any(_named_by(o, s) for o in earlier for s in sentences):
         return False
     return len(earlier) >= _TOLD and all(one_post(earlier[0], other) for other in earlier)
 

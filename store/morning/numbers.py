@@ -18,6 +18,10 @@ _JOINT = re.compile(
     r"^(?:级|余|多|的|每|其中|以|左右|当地|美丽|连锁|区级|市级|省级|县级|国家级|不同|新|大型|优质|重点)|(?:级|每天|每年|等|的|和|与|及)$"
 )
 _TAIL = re.compile(r"(?:已经?|累计)?(?:连续\d+年)?(?:累计|已经?)?$")
+_COMPARED = re.compile(r"^的|(?:同比|环比|分别|大幅|小幅|双双|预计|将)+$")
+#: 比2020年, 预计今年产量比去年: against what is not what.
+_AGAINST = re.compile(r"^[比较](?!例)|[比较](?:去年|上年|前年|同期|\d{4}年)(?:同期|末|底)?$")
+_WHOLE = "。！？；”’）"
 _ENDS = frozenset("的和与及在是有等将已正被为从到以并也都就参出完实投受获同比增")
 #: Spans of time and lengths describe; they count nothing.
 _LASTS = frozenset("小时 分钟 秒 米 厘米 毫米 层 岁 届 期 号 站 届".split())
@@ -40,19 +44,26 @@ def _of(stories: Sequence[Piece], found: list[Counted]) -> list[Counted]:
             continue
         own: list[tuple[float, int, Counted]] = []
         said = {other.sentence for other in found}
+        told: set[str] = set()
         for place, figure in enumerate(piece.findings.figures):
             value = tells(figure)
             if not isinstance(figure.where, int) or value <= 0:
                 continue
-            what = _TAIL.sub("", figure.what) if figure.what else None
+            what = _named(figure.what)
+            if what is None and figure.kind != "sum":
+                continue
             if _cut_short(piece.article.paragraphs[figure.where].text, figure):
                 if figure.kind == "count":
                     continue
                 what = None
             quote = clause(piece, figure.where, figure.start, figure.end)
-            if quote.text in said or len(quote.text) > _LONGEST or _UNLIKELY.search(quote.text):
+            # A line without a stop is a heading: its figure stands again below it.
+            if quote.text in said or quote.text[-1:] not in _WHOLE or figure.text in told:
+                continue
+            if len(quote.text) > _LONGEST or _UNLIKELY.search(quote.text):
                 continue
             said.add(quote.text)
+            told.add(figure.text)
             value += 1.0 / (1 + figure.where) + (0.3 if figure.text in piece.article.title else 0.0)
             own.append(
                 (
@@ -64,6 +75,12 @@ def _of(stories: Sequence[Piece], found: list[Counted]) -> list[Counted]:
         best = sorted(own, key=lambda o: o[:2])[:_EACH]
         found += [one for _v, _p, one in sorted(best, key=lambda o: o[1])]
     return found
+
+
+def _named(what: str | None) -> str | None:
+    """What a figure counts, without the words of comparing; None where nothing is left."""
+    named = _COMPARED.sub("", _TAIL.sub("", what or ""))
+    return None if not named or _AGAINST.search(named) else named
 
 
 def _cut_short(text: str, figure: FigureMention) -> bool:

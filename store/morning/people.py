@@ -26,6 +26,8 @@ _ACTS = re.compile(
 )
 #: What the tagger took for a name after a title: 主席曾指出, 总书记关于.
 _NO_NAME = re.compile(r"(?:指出|强调|表示|要求|提出|讲过|说过|关于|于)$")
+#: 公司董事长, and of which firm is not said.
+_WHICH = ("公司", "企业", "该")
 #: 习近平 in the name of a body or of a body of thought does nothing.
 _THOUGHT = re.compile(r"新时代|[^，。]{0,4}思想|同志为核心|(?:总书记|主席)(?:关于|重要|的|治国)")
 #: Who signs a text did not appear: （作者为…）, and a line without a full stop.
@@ -35,8 +37,8 @@ _LONGEST = 110
 _BARE = 1.5
 #: 镇党委书记, 副局长: told in full where an earlier article told it so.
 _SHORT_TITLE = 6
-#: So many may be told by one sentence; the others stand beside them.
-_A_SENTENCE = 2
+#: So many may be told by one sentence; the others stand beside them. A review of half a year names twenty.
+_A_SENTENCE, _AN_ARTICLE = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def people(
         high = rank(best.title)
         if not high:
             continue
-        if _NO_NAME.search(best.name):
+        if _NO_NAME.search(best.name) or best.title.startswith(_WHICH):
+            continue
+        if best.name.endswith("通") and f"{best.name}电话" in best.sentence:
             continue
         earlier = _earlier(db, person, day)
         # 原文旅局局长: what the article itself says was held before.
@@ -101,9 +105,13 @@ def _chosen(valued: list[tuple[float, Appeared]]) -> tuple[Appeared, ...]:
     found = []
     left = {False: _KNOWN, True: _FRESH}
     sentences: Counter[str] = Counter()
+    articles: Counter[int] = Counter()
     for _value, one in _once(sorted(valued, key=lambda v: -v[0])):
         sentences[one.sentence] += 1
-        if sentences[one.sentence] <= _A_SENTENCE and left[one.fresh]:
+        if sentences[one.sentence] > _A_SENTENCE or not left[one.fresh]:
+            continue
+        articles[one.cited.article_id] += 1
+        if articles[one.cited.article_id] <= _AN_ARTICLE:
             left[one.fresh] -= 1
             found.append(one)
     return tuple(found)

@@ -11,9 +11,12 @@ from store.database.days import page_sort
 from store.database.packed_findings import unpack
 from store.database.rows import WHOLE, decode
 from store.event_signs import is_voice
+from store.event_vetoes import is_round_up
 from store.records import Article, Cited, Findings
 
 _MOST = 2400
+#: So many articles of a paper without pages are in front.
+_FIRST = 6
 #: What stands on a page and is no article: who edited it, what is inside, advertisements, calls.
 _FURNITURE = re.compile(
     r"^(?:(?:本|[一二三四五六七八九十\d]+)版(?:责编|编辑|主编|美编)|责任编辑|广告$|公益广告|导读$|今日导读|今日看点|欢迎赐稿|"
@@ -95,6 +98,9 @@ def weight(piece: Piece) -> float:
     an event come after the event.
     """
     page = sheet(piece)
+    if page == 0 and piece.place > _FIRST:
+        # Where no pages are told (a broadcast, a feed), what comes first is in front.
+        page = 2
     front = page in (0, 1)
     value = 4.0 if front else 2.0 / page + 0.5
     value += (2.0 if front else 1.0) / (1 + 0.5 * (piece.place - 1))
@@ -103,4 +109,5 @@ def weight(piece: Piece) -> float:
     value += 1.0 if piece.article.dateline else 0.0
     value -= 1.0 if is_voice(piece.article.title) else 0.0
     value -= 1.5 if piece.article.is_photo else 0.0
+    value -= 2.0 if is_round_up(piece.article.title) else 0.0
     return value

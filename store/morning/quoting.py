@@ -13,6 +13,11 @@ from store.records import DateMention
 _END = re.compile(r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+")
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’", "（": "）"}
 _EXPLICIT = re.compile(r"(?:[\d零〇一二三四五六七八九]{4}年)?\d{1,2}月(?:份|\d{1,2}日)?$")
+#: 某某说。 says nothing without the sentence before it; both together at most so long.
+_SAID = re.compile(
+    r"[^，。“”：]{2,40}(?:说|表示|介绍|称|称赞|坦言|感慨|感叹|认为|告诉记者|指出|强调)。"
+)
+_TWO = 110
 #: 今年 and 近年来 are too long to be dates.
 _LONGEST = 200
 
@@ -43,10 +48,15 @@ def quotes_with(piece: Piece, name: str) -> Iterator[tuple[int, Quote]]:
 
 def _sentences(piece: Piece) -> Iterator[tuple[int, str, int, int]]:
     for number, paragraph in enumerate(piece.article.paragraphs):
+        before: int | None = None
         for match in _END.finditer(paragraph.text):
-            text = tidy(match.group())
+            text, start = tidy(match.group()), match.start()
+            if before is not None and _SAID.fullmatch(text) and match.end() - before <= _TWO:
+                start = before
+                text = tidy(paragraph.text[start : match.end()])
             if len(text) >= 6:
-                yield number, text, match.start(), match.end()
+                yield number, text, start, match.end()
+            before = match.start()
 
 
 def clause(piece: Piece, number: int, start: int, end: int) -> Quote:

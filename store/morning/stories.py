@@ -13,8 +13,9 @@ from store.records import Told
 
 KEPT = 24
 _MOST = 600
-#: What an event loses that a paper had the day before: what is new stands first.
-_OLD = 2.0
+#: What an event loses that one of its papers had the day before (what is new stands first), and what it
+#: loses where another had it: the evening's broadcast tells what the morning's front page tells.
+_OLD, _HEARD = 2.0, 0.5
 
 
 def told(today: Sequence[Piece], before: Sequence[Piece] = ()) -> tuple[Told, ...]:
@@ -47,9 +48,15 @@ def _event(own: list[Piece], before: list[Piece]) -> Told:
     return Told(
         title=best.article.title,
         sentence=lead(best.texts, best.article.title),
-        score=round(score - (_OLD if before else 0.0), 2),
+        score=round(score - _staleness(papers, before), 2),
         articles=tuple(p.cited for p in own),
         chars=tuple(p.chars for p in own),
         people=tuple(name for name, _count in people.most_common(4)),
         before=tuple(p.cited for p in before),
     )
+
+
+def _staleness(papers: set[str], before: Sequence[Piece]) -> float:
+    if not before:
+        return 0.0
+    return _OLD if papers & {p.cited.paper for p in before} else _HEARD

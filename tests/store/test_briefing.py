@@ -15,6 +15,7 @@ from store.database.places import StorePlaces
 from store.entities import EntityMarks
 from store.headlines import Headlines, Marks
 from store.morning.ranks import rank
+from store.post_title import full_title
 from store.reading.detect import ReadOptions
 from store.search import SavedSearch
 
@@ -351,4 +352,60 @@ def test_a_figure_of_speech_is_no_appointment(tmp_path):
     reader = Briefings(places)
     coming = reader.briefing(date="2026-03-10").coming
     assert [(c.first, c.title) for c in coming] == [("2026-03-21", "樱花节将开幕")]
+    reader.close()
+
+
+def test_short_news_of_all_kinds_is_no_top_story_before_an_event(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "国内联播快讯", "本报讯 昨天，三座水库开闸。" + LIBRARY),
+        ("湖城日报", "2026-03-10", "01", "云溪大桥正式通车", BRIDGE.format("昨天上午")),
+    )
+    reader = Briefings(places)
+    titles = [t.title for t in reader.briefing(date="2026-03-10").told]
+    assert titles == ["云溪大桥正式通车", "国内联播快讯"]
+    reader.close()
+
+
+def test_what_somebody_said_is_quoted_with_him_who_said_it(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "民宿添新客", "本报讯 春天到了，石桥镇的民宿都住满了。“县里请了设计团队，指导村民改造老屋。”石桥镇党委书记顾行舟说。"),
+    )  # fmt: skip
+    reader = Briefings(places)
+    (one,) = [a for a in reader.briefing(date="2026-03-10").people if a.name == "顾行舟"]
+    assert one.sentence == "“县里请了设计团队，指导村民改造老屋。”石桥镇党委书记顾行舟说。"
+    reader.close()
+
+
+def test_a_figure_is_told_once_a_story_and_with_what_it_counts(tmp_path):
+    text = (
+        "本报讯 区财政局下达资金3.2亿元支持学前教育\n近日，区财政局下达学前教育资金3.2亿元，三百所幼儿园受益。\n"
+        "入园率97.5%，比2020年提高10个百分点。"
+    )
+    places = of_papers(tmp_path, ("湖城日报", "2026-03-10", "01", "学前教育添资金", text))
+    reader = Briefings(places)
+    numbers = reader.briefing(date="2026-03-10").numbers
+    assert [n.text for n in numbers].count("3.2亿元") == 1
+    assert all(not (n.what or "").startswith("比") for n in numbers)
+    assert next(n for n in numbers if n.text == "3.2亿元").sentence.endswith("。")
+    reader.close()
+
+
+def test_a_foreign_minister_is_not_of_the_hosts_ministry():
+    assert full_title("孟加拉国外交部长", "外交部") == "孟加拉国外交部长"
+    assert full_title("外交部长", "孟加拉国") == "孟加拉国外交部长"
+    assert full_title("副部长", "外交部") == "外交部副部长"
+
+
+def test_what_the_evening_told_is_still_ahead_of_a_feature_in_the_morning(tmp_path):
+    places = of_papers(
+        tmp_path,
+        ("湖城晚报", "2026-03-09", "01", "云溪大桥正式通车", BRIDGE.format("今天上午")),
+        ("湖城日报", "2026-03-10", "01", "云溪大桥正式通车", BRIDGE.format("3月9日上午")),
+        ("湖城日报", "2026-03-10", "01", "春到茶山", "茶山上的雾还没有散。" + LIBRARY.removeprefix("本报讯 ")),
+    )  # fmt: skip
+    reader = Briefings(places)
+    titles = [t.title for t in reader.briefing(date="2026-03-10").told]
+    assert titles == ["云溪大桥正式通车", "春到茶山"]
     reader.close()

@@ -48,6 +48,7 @@ def test_a_date_is_found_and_resolved(edition: str, marked: str, first: str, las
         "上前线",
         "天天向上",
         "每周三",
+        "米兰设计周日前在意大利举行",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
