@@ -2,8 +2,8 @@
 
 usage: python -m bench trend_speed STORE [--asked 200]
 
-Three kinds of questions, drawn by chance (always the same): words of the newest two months' vocabulary,
-strings of two to four characters cut out of texts, and days for the rising list. Each is asked of a
+Three kinds of questions, drawn by chance (always the same): words that newspapers use, strings of two
+to four characters cut out of texts, and days for the rising list. Each is asked of a
 store that was read before (the second of two calls), with nothing of it kept in memory. Told are the
 median, the ninth of ten and the slowest, by the clock; for a string also what is shown first.
 """
@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from store.database import kept_counts, term_counts
 from store.database.connections import open_for_reading
 from store.database.places import StorePlaces
-from store.database.vocabulary import commonest
+from store.language.background import shipped
 from store.records import Scope
 from store.trend_records import TrendQuestion
 from store.trends import Trends
@@ -45,13 +45,11 @@ def main() -> None:
     print(
         f"{articles:,} articles of {days} days, {kept} series kept; load {os.getloadavg()[0]:.1f}"
     )
-    known = commonest(db, 60, 4000)
-    words = [w for w in known if _HAN.fullmatch(w)]
-    _tell(
-        "the 100 commonest words, series", words[:100], lambda w: _series(db, w), "kept", _kept(db)
-    )
-    some = chance.sample(words, min(options.asked, len(words)))
-    _tell("words of the vocabulary, series", some, lambda w: _series(db, w), "kept", _kept(db))
+    usual = shipped().documents
+    words = sorted((w for w in usual if _HAN.fullmatch(w)), key=lambda word: -usual[word])
+    _tell("the 200 commonest words, series", words[:200], lambda w: _series(db, w), _kept(db))
+    some = chance.sample(words, options.asked)
+    _tell("words of the dictionary, series", some, lambda w: _series(db, w), _kept(db))
     cuts = _cuts(db, chance, options.asked)
     trends = Trends(places)
     _tell("cut out of texts, first picture", cuts, lambda w: _chart(trends, w, at_once=True))
@@ -107,8 +105,7 @@ def _tell(
     what: str,
     asked: Sequence[str],
     ask: Callable[[str], None],
-    of_which: str = "",
-    counts: Callable[[str], bool] = lambda _one: False,
+    is_kept: Callable[[str], bool] | None = None,
 ) -> None:
     took = []
     for one in asked:
@@ -117,7 +114,7 @@ def _tell(
         ask(one)
         took.append((time.perf_counter() - began, time.process_time() - worked, one))
     took.sort()
-    told = f", {sum(map(counts, asked))} {of_which}" if of_which else ""
+    told = f", {sum(map(is_kept, asked))} of them kept" if is_kept else ""
     at = {"median": len(took) // 2, "9 of 10": len(took) * 9 // 10, "slowest": len(took) - 1}
     figures = ", ".join(
         f"{name} {1000 * took[n][0]:.1f} ({1000 * took[n][1]:.1f})" for name, n in at.items()

@@ -47,9 +47,11 @@ _FEW_NAMES = 1000
 _FEW_ARTICLES = 200
 _LOOK_BACK = 28
 _DAYS_AT_ONCE = 100
-#: After so many arrivals every block of kept series is counted, else one that waits.
+#: After so many arrivals all series worth it are kept, and when an archive has grown to these sizes.
 _MANY_CAME = 5000
-_ALL_BLOCKS = 1 << 20
+_CHOSEN_ANEW = (1_000, 5_000, 10_000, 20_000, 40_000)
+#: So many more articles than twice those that came are counted that waited for it.
+_WAITING_COUNTED = 1000
 _worker: Analyser | None = None
 
 
@@ -158,8 +160,12 @@ def teach(db: sqlite3.Connection, came: int | None = None) -> None:
 
 def _much_came(db: sqlite3.Connection, came: int) -> bool:
     """Whether the archive has passed another thousand articles; a young one learns from all it has."""
-    held = int(db.execute("SELECT coalesce(sum(articles), 0) FROM edition").fetchone()[0])
+    held = _held(db)
     return held // _TAUGHT_EVERY != (held - came) // _TAUGHT_EVERY or held < _TAUGHT_EVERY
+
+
+def _held(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT coalesce(sum(articles), 0) FROM edition").fetchone()[0])
 
 
 def settle(db: sqlite3.Connection, state: sqlite3.Connection, came: int | None = None) -> None:
@@ -192,10 +198,19 @@ def settle(db: sqlite3.Connection, state: sqlite3.Connection, came: int | None =
 
 
 def _keep_series(db: sqlite3.Connection, came: int | None) -> None:
-    """Keep the series of frequent words in step; after many arrivals all of them, else a little more."""
-    if came is None or _much_came(db, came):
-        kept_choice.choose(db)
-    kept_counts.keep_up(db, _ALL_BLOCKS if came is None or came >= _MANY_CAME else 1)
+    """Keep the series of frequent words in step; all of them after many arrivals and in an archive that
+    has become much larger, else with a few words more now and then."""
+    from store.language.background import shipped
+
+    held = _held(db)
+    everything = came is None or came >= _MANY_CAME
+    grown = came is not None and any(held - came < size <= held for size in _CHOSEN_ANEW)
+    if everything or grown or (came is not None and _much_came(db, came)):
+        usual = shipped()
+        shares = {word: many / usual.articles for word, many in usual.documents.items()}
+        kept_choice.choose(db, shares, everything=everything or grown)
+    most = None if everything or grown or came is None else 2 * came + _WAITING_COUNTED
+    kept_counts.keep_up(db, most)
 
 
 def keep_series(places: StorePlaces) -> None:

@@ -16,6 +16,7 @@ class Strings:
     """Strings that are looked for in every text of a day."""
 
     def __init__(self, terms: Mapping[str, int]) -> None:
+        self._single = {term: number for term, number in terms.items() if len(term) == 1}
         self._pairs = {term: number for term, number in terms.items() if len(term) == 2}
         self._longer: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
         for term, number in terms.items():
@@ -62,6 +63,10 @@ class Strings:
             self._pairs[pair]: pairs[pair] if pair[0] != pair[1] else text.count(pair)
             for pair in self._pairs.keys() & there
         }
+        if self._single:
+            characters = Counter(text)
+            for character in self._single.keys() & characters.keys():
+                found[self._single[character]] = characters[character]
         for pair in self._longer.keys() & there:
             for term, last, number in self._longer[pair]:
                 if last in there:

@@ -58,7 +58,7 @@ def series(db: sqlite3.Connection, term: str) -> dict[int, Counted] | None:
             days.update(_exactly(db, term, first, after))
         return days
     finally:
-        if not outer:
+        if not outer and db.in_transaction:
             db.execute("COMMIT")
 
 
@@ -124,32 +124,40 @@ def _behind(db: sqlite3.Connection, term: int) -> list[int]:
 # Keeping.
 
 
-def keep_up(db: sqlite3.Connection, most: int) -> int:
-    """Count anew what changed, and up to so many blocks that are not counted yet; how many are left."""
+def keep_up(db: sqlite3.Connection, most: int | None = None) -> None:
+    """Count anew what changed, then the blocks that are not counted yet, the newest first.
+
+    ``most``: as long as they have no more articles than that together.
+    """
     with writing(db):
         top = _top(db)
         if not top:
             db.execute("DELETE FROM recount_day")
-            return 0
+            return
         _recount(db)
-    behind = _behind(db, top)
-    for block in behind[:most]:
+    for block in _behind(db, top):
+        days = (block << BLOCK_BITS, (block + 1) << BLOCK_BITS)
+        (articles,) = db.execute(
+            "SELECT sum(articles) FROM edition WHERE day >= ? AND day < ?", days
+        ).fetchone()
+        if most is not None:
+            most -= articles
+            if most < 0:
+                return
         with writing(db):
             _count_block(db, block, top)
-    return max(0, len(behind) - most)
 
 
-def add(db: sqlite3.Connection, terms: Sequence[str], most: int) -> None:
-    """Keep the series of these strings too.
+def add(db: sqlite3.Connection, terms: Sequence[str], most: int | None = None) -> None:
+    """Keep the series of these strings too; ``keep_up`` counts them.
 
-    Where all blocks are counted already, the first ``most`` of them are taken, and counted at once by the
-    index; otherwise ``keep_up`` counts them with everything else.
+    ``most``: where all else is counted already only so many of them, counted at once by the index.
     """
     with writing(db):
         top = _top(db)
-        counted = top > 0 and not _behind(db, top)
+        counted = most is not None and top > 0 and not _behind(db, top)
         if counted:
-            terms = [term for term in terms if index_counts.can_tell(db, term)][:most]
+            terms = [t for t in terms if len(t) > 1 and index_counts.can_tell(db, t)][:most]
         db.executemany("INSERT INTO kept_term (term) VALUES (?)", [(term,) for term in terms])
         if not counted or not terms:
             return
