@@ -7,7 +7,7 @@ is kept. An Analyser can be made in any process; making one loads the models (ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,12 +65,14 @@ class Analyser:
         self._longest = max(map(len, self.learnt.own_words), default=0)
 
     def __call__(self, articles: Sequence[Article]) -> list[Findings]:
-        found: list[Findings] = []
+        return list(self.each(articles))
+
+    def each(self, articles: Iterable[Article]) -> Iterator[Findings]:
+        """Findings as they come, a few articles' at a time."""
         for some in _together(articles):
             texts = [_texts(article) for article in some]
             names = self._names(some, [own for _places, own in texts])
-            found += map(self._findings, some, texts, names)
-        return found
+            yield from map(self._findings, some, texts, names)
 
     def findings(self, article: Article) -> Findings:
         """What stands in one article."""
@@ -163,7 +165,7 @@ class Analyser:
         )
 
 
-def _together(articles: Sequence[Article]) -> Iterator[list[Article]]:
+def _together(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """Articles in batches of a size that the tagger takes at once."""
     batch: list[Article] = []
     size = 0

@@ -33,11 +33,12 @@ def read(files: Iterable[str], options: ReadOptions, *, as_json: bool) -> int:
                 else read_path(Path(name), options, name)
             )
             for reading in readings:
-                for article in reading.articles:
-                    if analyser is not None:
-                        record = article_record(article, analyser.findings(article))
+                if analyser is not None:
+                    found = analyser.each(reading.articles)
+                    for record in map(article_record, reading.articles, found):
                         sys.stdout.write(json_line(record) + "\n")
-                        continue
+                    continue
+                for article in reading.articles:
                     if not first:
                         say("─" * 40)
                     first = False
