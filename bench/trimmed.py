@@ -47,7 +47,7 @@ def drawn(count: int, data: Path) -> list[dict[str, Any]]:
         # A few days are quick to analyse.
         if (
             record["date"][-2:] in ("05", "11", "18", "27")
-            and days[record["date"]] < count // 9 + 1
+            and days[record["date"]] < count // 8 + 1
         ):
             days[record["date"]] += 1
             found.append(record)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.digest import without_dateline
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Pairs = NDArray[Any]
 
+#: Two characters as one number: so far is the first of them shifted.
+_CODE = 21
 #: Characters of a report's beginning that are compared, and of its first sentences.
 _OPENING, _LEAD, _ANNOUNCED, _COUNTED = 700, 160, 400, 1500
 #: What stands in more reports than this joins none, but for neighbours of its list.
@@ -41,6 +43,7 @@ _VOICES = re.compile(
     r"反响|论学习|谈贯彻|激励|评论员|（钟声）|（和音）|（今日谈）|（人民论坛）|（望海楼）|答记者问|发表谈话|表态|回应|驳斥|综述|述评|侧记|写在|启示|指明方向|根本遵循|指引|"
     r"快评|热评|时评|社论|故事|回眸|观察|引领方向|催人奋进|【[^】]*】|如何|为什么|怎么|（(?!权威发布|摘要|全文|图)[^）]{3,}）$"
 )
+_WORDS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]+")
 _PRESS = re.compile(r"新闻办|国新办|发布会|吹风会|见面会")
 
 
@@ -65,20 +68,30 @@ def _numbers(text: str) -> frozenset[str]:
     )
 
 
-def _pairs(text: str) -> Pairs:
-    """The pairs of neighbouring characters of a text, each as one number, once each."""
+def _held_pairs(texts: Sequence[str]) -> tuple[Pairs, Pairs]:
+    """The pairs of neighbouring characters that each text holds, as numbers in their order, and in
+    which text; each once a text."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
-    if len(codes) < 2:
-        return np.empty(0, np.int64)
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "replace"), np.uint32)
+    codes = codes.astype(np.int64)
     word = ((codes >= 0x4E00) & (codes <= 0x9FFF)) | (
         (codes < 0x80)
         & ((codes >= 0x30) & (codes <= 0x39) | (codes | 0x20 >= 0x61) & (codes | 0x20 <= 0x7A))
     )
-    found = (codes[:-1] << 21 | codes[1:])[word[:-1] & word[1:]]
-    found.sort()
-    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
+    here = np.flatnonzero(word[:-1] & word[1:])
+    owners = np.searchsorted(np.cumsum([len(t) + 1 for t in texts]), here, side="right")
+    size = max(len(texts), 1)
+    keys = (codes[here] << _CODE | codes[here + 1]) * size + owners
+    keys.sort()
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return keys // size, keys % size
+
+
+def _pairs(title: str) -> list[str]:
+    """The pairs of neighbouring characters of a title, once each."""
+    runs = _WORDS.findall(title)
+    return list(dict.fromkeys(run[n : n + 2] for run in runs for n in range(len(run) - 1)))
 
 
 class _Compared:
@@ -86,10 +99,10 @@ class _Compared:
 
     __slots__ = ("figures", "lead", "numbers", "opening", "press", "title", "voice")
 
-    def __init__(self, story: Story, text: str, opening: dict[int, float]) -> None:
-        self.opening = opening
-        self.title = [(code, opening[code]) for code in _pairs(story.title).tolist()]
-        self.lead = frozenset(_pairs(story.title + "\n" + text[:_LEAD]).tolist())
+    def __init__(self, story: Story, text: str, title: list[tuple[str, float]]) -> None:
+        self.title = title
+        self.opening = f"{story.title}\n{text[:_OPENING]}"
+        self.lead = f"{story.title}\n{text[:_LEAD]}"
         self.figures = figures(story.text)
         self.numbers = _numbers(text[:_COUNTED])
         self.voice = is_voice(story.title)
@@ -104,30 +117,27 @@ class Signs:
 
         self._stories = stories
         self._texts = [without_dateline(s.text) for s in stories]
-        own = [
-            _pairs(s.title + "\n" + t[:_OPENING]) for s, t in zip(stories, self._texts, strict=True)
-        ]
-        self._codes = np.concatenate(own) if own else np.empty(0, np.int64)
-        self._ends = np.cumsum([0, *map(len, own)])
-        order = np.argsort(self._codes, kind="stable")
-        starts = np.flatnonzero(np.diff(self._codes[order], prepend=-1))
-        counts = np.diff(starts, append=len(order))
-        rarity = np.log((max(len(stories), _LEAST) + 1) / counts)
-        holders = np.repeat(np.arange(len(own)), np.diff(self._ends))[order]
-        self._shared = _shared(len(own), holders, starts, counts, rarity)
-        self._rarity = np.empty(len(order))
-        self._rarity[order] = np.repeat(rarity, counts)
-        rare = np.concatenate(([0], np.cumsum(np.maximum(self._rarity - _RARE, 0))))
-        self._rare = np.maximum(np.diff(rare[self._ends]), 1.0).tolist()
+        openings = [f"{s.title}\n{t[:_OPENING]}" for s, t in zip(stories, self._texts, strict=True)]
+        codes, owners = _held_pairs(openings)
+        starts = np.flatnonzero(np.diff(codes, prepend=-1))
+        counts = np.diff(starts, append=len(codes))
+        self._codes = codes[starts]
+        self._rarity = np.log((max(len(stories), _LEAST) + 1) / counts)
+        self._shared = _shared(len(stories), owners, starts, counts, self._rarity)
+        rare = np.repeat(np.maximum(self._rarity - _RARE, 0), counts)
+        self._rare = np.maximum(np.bincount(owners, rare, minlength=len(stories)), 1.0).tolist()
         self._reports: dict[int, _Compared] = {}
         self._prints: dict[int, frozenset[int]] = {}
 
     def _report(self, at: int) -> _Compared:
         found = self._reports.get(at)
         if found is None:
-            own = slice(self._ends[at], self._ends[at + 1])
-            opening = dict(zip(self._codes[own].tolist(), self._rarity[own].tolist(), strict=True))
-            found = self._reports[at] = _Compared(self._stories[at], self._texts[at], opening)
+            story = self._stories[at]
+            title = _pairs(story.title)
+            codes = [ord(pair[0]) << _CODE | ord(pair[1]) for pair in title]
+            weights = self._rarity[self._codes.searchsorted(codes)].tolist() if codes else []
+            weighed = list(zip(title, weights, strict=True))
+            found = self._reports[at] = _Compared(story, self._texts[at], weighed)
         return found
 
     def pairs(self) -> list[tuple[int, int]]:
@@ -170,7 +180,7 @@ class Signs:
         }
 
 
-def _shared(size: int, holders: Pairs, starts: Pairs, counts: Pairs, rarity: Pairs) -> Pairs:
+def _shared(size: int, owners: Pairs, starts: Pairs, counts: Pairs, rarity: Pairs) -> Pairs:
     """How much that is rare each two share: a square of sums, filled above its diagonal."""
     import numpy as np
 
@@ -180,7 +190,7 @@ def _shared(size: int, holders: Pairs, starts: Pairs, counts: Pairs, rarity: Pai
         chosen = (counts == count) & (rarity > _RARE)
         if not chosen.any():
             continue
-        table = holders[starts[chosen][:, None] + np.arange(count)]
+        table = owners[starts[chosen][:, None] + np.arange(count)]
         weight = rarity[chosen][0] - _RARE
         one, other = np.triu_indices(count, 1)
         if count > _FEW:
@@ -194,10 +204,15 @@ def _shared(size: int, holders: Pairs, starts: Pairs, counts: Pairs, rarity: Pai
     return sums.reshape(size, size)
 
 
-def _cover(title: Sequence[tuple[int, float]], text: Container[int], least: float = 0.0) -> float:
+def _cover(title: Sequence[tuple[str, float]], text: str, least: float = 0.0) -> float:
     """How much of a title, by rarity, a text holds."""
-    whole = sum(w for _code, w in title if w > least)
-    return sum(w for code, w in title if w > least and code in text) / whole if whole else 0.0
+    whole = there = 0.0
+    for pair, weight in title:
+        if weight > least:
+            whole += weight
+            if pair in text:
+                there += weight
+    return there / whole if whole else 0.0
 
 
 def _one_day(one: frozenset[str], other: frozenset[str]) -> float:

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 
 from store.event_signs import Signs
 from store.event_stories import Story
-from store.event_vetoes import contradict, told_together
+from store.event_vetoes import ONE_TEXT, contradict, told_together
 from store.event_weights import ALWAYS, WEIGHTS
 
 #: From which likelihood two reports are joined, and two groups on the mean of their pairs.
 _JOIN, _MEAN = 0.5, 0.35
 #: Odds, as a logarithm, so small that it does not matter how small.
 _HOPELESS = -1.5
+#: Of what is rare in the beginning of one, so much stands in the other's where their texts may be one;
+#: and so much must be held before a voice is taken for the report itself.
+_ONE_TEXT, _QUOTED = 0.4, 0.9
 
 
 def score(signs: Mapping[str, float]) -> float:
@@ -66,10 +69,15 @@ class _Pairs:
         ours, theirs = self.stories[one], self.stories[other]
         if contradict(ours, theirs, lambda: self.signs.held(one, other)):
             return 0.0
-        found = score(self.signs.of(one, other))
-        if found + WEIGHTS["held"] > _HOPELESS:
-            found += WEIGHTS["held"] * self.signs.held(one, other)
-        return 1 / (1 + math.exp(-found))
+        signs = self.signs.of(one, other)
+        found = score(signs)
+        held = 0.0
+        if found + WEIGHTS["held"] > _HOPELESS or signs["rare, share"] > _ONE_TEXT:
+            held = self.signs.held(one, other)
+        likely = 1 / (1 + math.exp(-found - WEIGHTS["held"] * held))
+        # The same text is the same event, under whatever headline; a voice may quote much of it.
+        whole = _QUOTED if signs["report and voice"] else ONE_TEXT
+        return max(likely, held) if held >= whole else likely
 
     def one_event(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
         """Whether two groups are one."""

@@ -50,6 +50,13 @@ def test_a_copy_cut_to_its_beginning_under_another_headline_after_a_local_lead_i
     assert grouped(story(1, "云溪大桥通车", WIRE), cut) == [[1, 2]]
 
 
+def test_a_headline_that_names_others_parts_no_cut_copy():
+    text = "区长沈砚秋昨天到云溪大桥工地调研，向区委书记顾行舟汇报了通车准备。" + WIRE
+    whole = story(1, "沈砚秋调研云溪大桥", text, people=["沈砚秋"], places=["云溪大桥"])
+    cut = story(2, "顾行舟关心过河难", text[:110], people=["顾行舟"])
+    assert grouped(whole, cut) == [[1, 2]]
+
+
 def test_the_same_words_of_another_person_are_another_event():
     form = "日前，经区委批准，区纪委监委对{}严重违纪违法问题进行了立案审查调查。经查，其丧失理想信念，违规收受礼品礼金，利用职务便利为他人谋利，非法收受巨额财物。"
     one = story(
