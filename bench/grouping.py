@@ -13,11 +13,15 @@ import argparse
 import json
 import pickle
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 from bench.labels.corpus import HERE, records
 from bench.labels.read import PAPERS
+from store.event_signs import Signs
 from store.event_stories import Story, story_of
+from store.event_vetoes import contradict
+from store.event_weights import WEIGHTS
 from store.grouping import group
 from store.language.analyse import Analyser
 from store.reading.edition import EditionHint
@@ -38,6 +42,16 @@ def stories(data: Path, dates: set[str]) -> dict[str, list[tuple[str, Story]]]:
                 story = story_of(number, article, analyser.findings(article))
                 found[record["date"]].append((f"{source}/{record['id']}", story))
     return found
+
+
+def _why(every: list[Story], one: int, other: int) -> str:
+    """What speaks for and against one event, as it is weighed, the most first."""
+    signs = Signs(every)
+    if contradict(every[one], every[other], partial(signs.held, one, other)):
+        return "parted for certain"
+    found = {**signs.of(one, other), "held": signs.held(one, other)}
+    weighed = sorted(((WEIGHTS[n] * v, n) for n, v in found.items()), key=lambda w: -abs(w[0]))
+    return "  ".join(f"{name} {value:+.1f}" for value, name in weighed if value)
 
 
 def main() -> int:
@@ -76,8 +90,11 @@ def main() -> int:
         extra += grouped and not pair["same"]
         missing += pair["same"] and not grouped
         if options.errors and grouped != pair["same"]:
-            titles = {a: s.title for day in days for a, s in every[day]}
-            print("grouped" if grouped else "apart", titles[one], "|", titles[other])
+            own = [found for day in days for found in every[day]]
+            at = [[a for a, _story in own].index(address) for address in (one, other)]
+            titles = " | ".join(own[n][1].title for n in at)
+            print("grouped" if grouped else "apart", titles)
+            print("   ", _why([story for _address, story in own], *at))
     print(f"{len(pairs)} pairs, {right + missing} of them the same event")
     precision, recall = right / max(1, right + extra), right / max(1, right + missing)
     print(f"precision {precision:.3f}  recall {recall:.3f}")
