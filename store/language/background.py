@@ -17,7 +17,10 @@ STEPS = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """``occurrences`` and ``documents`` by word; totals are of the whole background."""
+    """``occurrences`` and ``documents`` by word; totals are of the whole background.
+
+    Told apart by identity, so that what was asked of it can be remembered.
+    """
 
     occurrences: dict[str, float]
     documents: dict[str, float]
