@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import store.analysis
+import store.database.gram_index
 import store.intake
 from bench.archive_articles import MOST, edition
 from store.database.connections import open_for_reading, open_state
@@ -38,7 +39,10 @@ _STEPS = (
     (store.intake, "save_reading"),
     (store.intake, "spell_waiting"),
     (store.intake, "reattach"),
+    (store.intake, "learnt"),
+    (store.database.gram_index, "tidy"),
     (store.analysis, "settle_days"),
+    (store.analysis, "_keep_series"),
     (store.analysis, "teach"),
     (store.analysis, "newly_known"),
     (store.analysis, "missed"),

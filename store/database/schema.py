@@ -469,6 +469,11 @@ CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
 END;
 """
 
+_FULLEST_DAY = """
+-- Every question to the search index asks how full the fullest day is.
+CREATE INDEX day_fullest ON day (last_seq);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -537,6 +542,7 @@ ARTICLES = Schema(
         ("named_days", _NAMED_DAYS),
         ("common_characters", _COMMON_CHARACTERS),
         ("kept_counts", _KEPT_COUNTS),
+        ("fullest_day", _FULLEST_DAY),
     ),
 )
 STATE = Schema(
