@@ -255,6 +255,8 @@ def test_an_older_store_is_brought_up_and_searched(tmp_path):
     db = open_for_writing(places)
     fill(db, 7, 20)
     for _name, sql in ARTICLES.steps[1:]:
+        for index in re.findall(r"CREATE INDEX (\w+)", sql):
+            db.execute(f"DROP INDEX IF EXISTS {index}")
         for table in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", sql):
             db.execute(f"DROP TABLE {table}")
         for trigger in re.findall(r"CREATE TRIGGER (\w+)", sql):
