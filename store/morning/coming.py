@@ -12,6 +12,8 @@ from store.records import Cited, Coming
 
 _SHOWN, _A_DATE = 16, 2
 _AHEAD, _BACK = 45, 31
+#: A line shows so many characters of a sentence.
+_LATE = 70
 #: A plan, or a rule that comes into force, makes any date an appointment.
 _PLANNED = re.compile(
     r"将(?!军)|定于|拟于|拟在|计划|预计|即将|届时|起施行|起实施|起执行|正式施行|截止|截至|停水|停电|[自从][^，。]{2,16}起"
@@ -42,7 +44,7 @@ def coming(db: sqlite3.Connection, day: int) -> tuple[Coming, ...]:
            ORDER BY n.first_day, n.article_id DESC""",
         (day, _AHEAD, _BACK),
     ):
-        said = tidy(sentence)
+        said = _from_the_date(tidy(sentence), text)
         if len(said) < 8 or not _is_plan(said, text) or _SPEECH.search(said):
             continue
         found.setdefault(
@@ -67,6 +69,14 @@ def coming(db: sqlite3.Connection, day: int) -> tuple[Coming, ...]:
         if by_date[one.first] <= _A_DATE:
             lines.append(one)
     return tuple(lines[:_SHOWN])
+
+
+def _from_the_date(said: str, date: str) -> str:
+    """A sentence that comes to its date late, from the clause that holds it."""
+    at = said.find(date.strip())
+    if at <= _LATE:
+        return said
+    return "…" + said[max(said.rfind(stop, 0, at) for stop in "，；：…") + 1 :]
 
 
 def _is_plan(sentence: str, date: str) -> bool:

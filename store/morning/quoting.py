@@ -13,7 +13,7 @@ from store.records import DateMention
 _END = re.compile(r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+")
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’", "（": "）"}
 _EXPLICIT = re.compile(r"(?:[\d零〇一二三四五六七八九]{4}年)?\d{1,2}月(?:份|\d{1,2}日)?$")
-#: 某某说。 says nothing without the sentence before it; both together at most so long.
+#: 某某说。 says nothing without what he said; both together at most so long.
 _SAID = re.compile(
     r"[^，。“”：]{2,40}(?:说|表示|介绍|称|称赞|坦言|感慨|感叹|认为|告诉记者|指出|强调)。"
 )
@@ -48,15 +48,20 @@ def quotes_with(piece: Piece, name: str) -> Iterator[tuple[int, Quote]]:
 
 def _sentences(piece: Piece) -> Iterator[tuple[int, str, int, int]]:
     for number, paragraph in enumerate(piece.article.paragraphs):
-        before: int | None = None
         for match in _END.finditer(paragraph.text):
             text, start = tidy(match.group()), match.start()
-            if before is not None and _SAID.fullmatch(text) and match.end() - before <= _TWO:
-                start = before
-                text = tidy(paragraph.text[start : match.end()])
+            if _SAID.fullmatch(text):
+                # What was said may be several sentences: from where its quotation mark opens.
+                opens = paragraph.text.rfind("“", 0, start)
+                if (
+                    paragraph.text[start - 1 : start] == "”"
+                    and opens >= 0
+                    and match.end() - opens <= _TWO
+                ):
+                    start = opens
+                    text = tidy(paragraph.text[start : match.end()])
             if len(text) >= 6:
                 yield number, text, start, match.end()
-            before = match.start()
 
 
 def clause(piece: Piece, number: int, start: int, end: int) -> Quote:

@@ -409,3 +409,30 @@ def test_what_the_evening_told_is_still_ahead_of_a_feature_in_the_morning(tmp_pa
     titles = [t.title for t in reader.briefing(date="2026-03-10").told]
     assert titles == ["云溪大桥正式通车", "春到茶山"]
     reader.close()
+
+
+def test_several_sentences_of_one_speaker_are_quoted_from_where_he_begins(tmp_path):
+    said = "“桥会旧。不像人，多少都会有遗憾。”石桥镇党委书记顾行舟说。"
+    long = "“" + "县里请了设计团队，指导村民改造老屋。" * 8 + "”石桥镇镇长沈砚秋说。"
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "老桥", f"本报讯 石桥镇的老桥拆了一半。{said}\n{long}"),
+    )
+    reader = Briefings(places)
+    people = {a.name: a.sentence for a in reader.briefing(date="2026-03-10").people}
+    assert people["顾行舟"] == said
+    assert people["沈砚秋"] == "石桥镇镇长沈砚秋说。"
+    reader.close()
+
+
+def test_an_announcement_that_comes_to_its_date_late_is_cut_before_it(tmp_path):
+    long = "本报讯 一幅幅图像讲述十七世纪的茶道，一条时间轴勾勒出码头兴衰的脉络，馆员说这些老照片都是街坊们从箱底翻出来的，有的还带着茶渍和雨痕，"
+    places = of_papers(
+        tmp_path,
+        ("湖城日报", "2026-03-10", "01", "老码头影像展", long + "展览将持续到馆里的樱花落尽，于3月28日闭幕。"),
+    )  # fmt: skip
+    reader = Briefings(places)
+    (one,) = reader.briefing(date="2026-03-10").coming
+    assert one.sentence.startswith("…")
+    assert "3月28日" in one.sentence[:30]
+    reader.close()
