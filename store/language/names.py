@@ -14,7 +14,7 @@ from store.language import words
 from store.language.name_rules.article import called, everywhere, of_one_kind, printed_before
 from store.language.name_rules.bodies import brands, companies, grown, lists
 from store.language.name_rules.edges import joined, named, sane, trimmed, without_address
-from store.language.name_rules.foreign import hyphened, japanese
+from store.language.name_rules.foreign import hyphened, in_office, japanese
 from store.language.name_rules.gazetteer import counties, townships
 from store.language.name_rules.growth import chained, cut, grow, roads
 from store.language.name_rules.people import (
@@ -80,7 +80,7 @@ def _mended(
     spans = townships(text, spans)
     spans = grow(text, roads(text, spans))
     spans = countries(text, spans)
-    spans = japanese(text, hyphened(text, spans))
+    spans = in_office(text, japanese(text, hyphened(text, spans)))
     spans = pairs(text, spans)
     spans = shorts(text, spans)
     spans = companies(text, spans, segmented)

@@ -167,7 +167,7 @@ def _is_none(text: str, start: int, end: int, kind: str) -> bool:
     if kind == "PER":
         return piece in _NO_PERSON or bool(_NOBODY.fullmatch(piece))
     if kind == "ORG":
-        return bool(_NO_BODY.fullmatch(piece))
+        return piece in _NO_PLACE or bool(_NO_BODY.fullmatch(piece))
     mouth = piece == "海口" and text[start - 1 : start] == "入"
     reach = piece == "通江" and text.startswith("达海", end)
     return piece in _NO_PLACE or mouth or reach

@@ -33,6 +33,11 @@ _BESIDE = re.compile(
 _SPEAKS = re.compile(
     r"(?:^|(?<=[，。；：！？”\n,]))([\u4e00-\u9fff]{3})(?=介绍|说|表示|告诉|坦言|指出|强调|回忆|感慨|笑着)"
 )
+#: 林致远常委建议: a name before the title that one is called by, at the head of a clause.
+_CALLED = re.compile(
+    r"(?:^|(?<=[，。；：！？”\n,]))([\u4e00-\u9fff]{3})(?=(?:常委|委员|代表|院士|教授|书记|主任|局长|区长|县长|镇长|市长|总经理|董事长)"
+    r"(?:建议|说|认为|表示|指出|提出|介绍|告诉|强调|主持|带队))"
+)
 #: What follows a name and is seldom its last character.
 _AFTER_NAME = frozenset(
     "说称表介告认指强回坦解提带家把被将从向对给让做当就便才又再还曾已正能会想去来走拿打开先后则任率主等某将同其这那一二三四五两因所不没有为"
@@ -99,7 +104,7 @@ def in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                 spans = put(spans, (start, end, "PER"))
     knows = words.stock().knows
     people = {end for _s, end, kind in spans if kind == "PER"}
-    for pattern in (_BESIDE, _SPEAKS, _AFTER_ROLE):
+    for pattern in (_BESIDE, _SPEAKS, _AFTER_ROLE, _CALLED):
         for match in pattern.finditer(text):
             start, end = match.span(1)
             piece = match[1]
@@ -109,7 +114,7 @@ def in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
                 continue
             if piece[-1] in _NO_GIVEN or knows(piece):
                 continue
-            if knows(piece[:2]) or knows(piece[1:]):
+            if knows(piece[:2]) or (knows(piece[1:]) and pattern is not _CALLED):
                 continue
             if not any(s < end and e > start for s, e, _ in spans):
                 spans = put(spans, (start, end, "PER"))
