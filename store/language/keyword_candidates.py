@@ -107,6 +107,8 @@ def candidates(
     lead = next((n for n, one in enumerate(runs) if one and not headings[n]), 0)
     for index, (text, one) in enumerate(zip(texts, spans, strict=True)):
         heading = headings[index]
+        titled = text.role == "title"
+        headed = heading and not titled
         for run, own in one:
             for i, j, string in own:
                 quoted = run.marked and i == 0 and j == len(run.words)
@@ -117,18 +119,19 @@ def candidates(
                         continue
                 before = run.words[i - 1] if i else run.before
                 after = run.words[j] if j < len(run.words) else run.after
-                words = tuple(run.words[i:j])
-                for part in (string, *(_places(string) if kind == "LOC" else ())):
+                listed = before[-1:] == "、" or after[:1] == "、"
+                place = (passed + run.at + i) / size
+                for part in (string, *_places(string)) if kind == "LOC" else (string,):
                     held = found.get(part)
                     if held is None:
-                        held = Candidate(words if part == string else (part,), kind)
-                        found[part] = held
+                        words = tuple(run.words[i:j]) if part == string else (part,)
+                        held = found[part] = Candidate(words, kind)
                     held.count += 1
-                    held.titled += text.role == "title"
-                    held.headed += heading and text.role != "title"
+                    held.titled += titled
+                    held.headed += headed
                     held.quoted += quoted
-                    held.listed += before[-1:] == "、" or after[:1] == "、"
-                    held.first = min(held.first, (passed + run.at + i) / size)
+                    held.listed += listed
+                    held.first = min(held.first, place)
                     held.texts.add(index)
                     held.left.add(before)
                     held.right.add(after)
