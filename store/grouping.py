@@ -16,6 +16,8 @@ from store.event_weights import ALWAYS, WEIGHTS
 
 #: From which likelihood two reports are joined, and two groups on the mean of their pairs.
 _JOIN, _MEAN = 0.5, 0.35
+#: Two that are less likely one event are in no group together, though one report holds both.
+_NEVER = 0.03
 #: Odds, as a logarithm, so small that it does not matter how small.
 _HOPELESS = -1.5
 #: Of what is rare in the beginning of one, so much stands in the other's where their texts may be one;
@@ -86,7 +88,7 @@ class _Pairs:
         for one in ours:
             for other in theirs:
                 found = self.likely(one, other)
-                if found:
+                if found > _NEVER:
                     asked.append(found)
                 elif not told_together(self.stories[one], self.stories[other], whole):
                     return False

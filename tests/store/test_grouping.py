@@ -178,6 +178,15 @@ def test_the_rain_of_the_next_day_is_another_event():
     assert grouped(one, two) == [[1], [2]]
 
 
+def test_a_programme_that_holds_two_events_does_not_make_them_one():
+    library = "区图书馆昨晚第一次开到夜里十点，自习室座无虚席。馆员备了热水和毯子，公交公司在门口加开一班末班车，把读者送到三个小区，读者说灯光很好。"
+    bridge = story(1, "云溪大桥通车", WIRE)
+    opened = story(2, "图书馆夜间开放", library)
+    programme = story(3, "湖城新闻文字版", f"{WIRE}\n{library}")
+    together = grouped(bridge, opened, programme)
+    assert not any({1, 2} <= set(event) for event in together)
+
+
 def test_a_numeral_in_characters_is_the_same_session():
     text = "第{}届湖城茶博会将于四月十一日至十六日举行，设八百个展位，首次设立山区茶馆，三十家采购商已报名，门票免费预约。"
     one = story(1, "第10届湖城茶博会四月举行", text.format("10"))
