@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 STEPS = 16
@@ -36,10 +36,11 @@ def parse(blob: bytes) -> Background:
     occurrences: dict[str, float] = {}
     documents: dict[str, float] = {}
     nouns: list[str] = []
+    value = cache(lambda steps: 2 ** (int(steps) / STEPS))
     for line in lines:
         word, mark, much, many = line.split(" ")
-        occurrences[word] = 2 ** (int(much) / STEPS)
-        documents[word] = 2 ** (int(many) / STEPS)
+        occurrences[word] = value(much)
+        documents[word] = value(many)
         if mark == "n":
             nouns.append(word)
     return Background(occurrences, documents, frozenset(nouns), float(words), float(articles))
