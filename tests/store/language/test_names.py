@@ -137,3 +137,14 @@ def test_the_sample_edition_is_found_better_than_by_anything_installed():
     assert precision >= 0.9
     assert recall >= 0.82
     assert f1 >= 0.87
+
+
+def test_articles_of_a_batch_are_read_as_each_alone(analyser):
+    batch = [
+        article("石桥镇修桥", "石桥镇镇长温如海说，先修九座。", "温如海又走了一遍。"),
+        article("", ""),
+        article("区委开会", "区委书记顾行舟主持会议。", credits=(Credit("记者", "林晚舟"),)),
+        article("雨", "雨下了一夜。"),
+    ]
+    assert analyser(batch) == [analyser.findings(one) for one in batch]
+    assert list(analyser.each(iter(batch))) == analyser(batch)
