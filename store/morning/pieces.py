@@ -107,7 +107,7 @@ def weight(piece: Piece) -> float:
     value += min(1.5, math.log1p(piece.chars / 300))
     value += 0.8 if piece.article.jump else 0.0
     value += 1.0 if piece.article.dateline else 0.0
-    value -= 1.0 if is_voice(piece.article.title) else 0.0
+    value -= 2.0 if is_voice(piece.article.title) else 0.0
     value -= 1.5 if piece.article.is_photo else 0.0
     value -= 2.0 if is_round_up(piece.article.title) else 0.0
     return value
