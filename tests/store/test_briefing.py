@@ -441,7 +441,7 @@ def test_an_announcement_that_comes_to_its_date_late_is_cut_before_it(tmp_path):
 def test_a_standing_programme_comes_after_what_happened(tmp_path):
     places = of_papers(
         tmp_path,
-        ("湖城日报", "2026-03-10", "01", "【新湖城新征程】书香满城", LIBRARY * 3),
+        ("湖城日报", "2026-03-10", "01", "【新湖城新征程】书香满城", LIBRARY * 8),
         ("湖城日报", "2026-03-10", "01", "云溪大桥正式通车", BRIDGE.format("昨天上午")),
     )
     reader = Briefings(places)
