@@ -29,6 +29,8 @@ _PLACE_AT = 27
 _ARTICLES = (1 << _PLACE_AT) - 1
 #: So many blocks may wait to be counted for a series to be made of the rest.
 _MOST_WAITING = 2
+#: And so many days that changed.
+_MOST_CHANGED = 64
 
 
 # Reading.
@@ -48,8 +50,11 @@ def series(db: sqlite3.Connection, term: str) -> dict[int, Counted] | None:
         ]
         if len(waiting) > _MOST_WAITING:
             return None
+        changed = db.execute("SELECT day FROM recount_day").fetchall()
+        if len(changed) > _MOST_CHANGED:
+            return None
         days = _stored(db, found[0])
-        for (day,) in db.execute("SELECT day FROM recount_day").fetchall():
+        for (day,) in changed:
             if not any(first <= day < after for first, after in waiting):
                 waiting.append((day, day + 1))
         for first, after in waiting:
@@ -65,7 +70,10 @@ def series(db: sqlite3.Connection, term: str) -> dict[int, Counted] | None:
 def is_kept(db: sqlite3.Connection, term: str) -> bool:
     """Whether the series of this string is kept, all of it or nearly."""
     found = db.execute("SELECT id FROM kept_term WHERE term = ?", (term,)).fetchone()
-    return found is not None and len(_behind(db, found[0])) <= _MOST_WAITING
+    if found is None or len(_behind(db, found[0])) > _MOST_WAITING:
+        return False
+    (changed,) = db.execute("SELECT count(*) FROM recount_day").fetchone()
+    return bool(changed <= _MOST_CHANGED)
 
 
 def _exactly(db: sqlite3.Connection, term: str, first: int, after: int) -> dict[int, Counted]:
@@ -125,27 +133,45 @@ def _behind(db: sqlite3.Connection, term: int) -> list[int]:
 
 
 def keep_up(db: sqlite3.Connection, most: int | None = None) -> None:
-    """Count anew what changed, then the blocks that are not counted yet, the newest first.
+    """Count anew the days that changed, then the blocks that are not counted yet, the newest first.
 
-    ``most``: as long as they have no more articles than that together.
+    ``most``: as long as they have no more articles than that together. A block is a transaction.
     """
+    top = _top(db)
     with writing(db):
-        top = _top(db)
-        if not top:
-            db.execute("DELETE FROM recount_day")
+        _forget_uncounted(db)
+    changed: defaultdict[int, list[int]] = defaultdict(list)
+    for (day,) in db.execute("SELECT day FROM recount_day ORDER BY day DESC"):
+        changed[day >> BLOCK_BITS].append(day)
+    for block, days in changed.items():
+        most = _left(db, most, days[-1], days[0] + 1)
+        if most is not None and most < 0:
             return
-        _recount(db)
-    for block in _behind(db, top):
-        days = (block << BLOCK_BITS, (block + 1) << BLOCK_BITS)
-        (articles,) = db.execute(
-            "SELECT sum(articles) FROM edition WHERE day >= ? AND day < ?", days
-        ).fetchone()
-        if most is not None:
-            most -= articles
-            if most < 0:
-                return
+        with writing(db):
+            _write(db, block, _terms(db, 0, _up_to(db, block)), days)
+    for block in _behind(db, top) if top else ():
+        most = _left(db, most, block << BLOCK_BITS, (block + 1) << BLOCK_BITS)
+        if most is not None and most < 0:
+            return
         with writing(db):
             _count_block(db, block, top)
+
+
+def _left(db: sqlite3.Connection, most: int | None, first: int, after: int) -> int | None:
+    if most is None:
+        return None
+    (articles,) = db.execute(
+        "SELECT coalesce(sum(articles), 0) FROM edition WHERE day >= ? AND day < ?", (first, after)
+    ).fetchone()
+    return most - int(articles)
+
+
+def _forget_uncounted(db: sqlite3.Connection) -> None:
+    """Days of blocks that were never counted have nothing to be counted anew."""
+    db.execute(
+        f"""DELETE FROM recount_day
+            WHERE day >> {BLOCK_BITS} NOT IN (SELECT block FROM kept_block)"""
+    )
 
 
 def add(db: sqlite3.Connection, terms: Sequence[str], most: int | None = None) -> None:
@@ -176,30 +202,20 @@ def _top(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM kept_term").fetchone()[0])
 
 
+def _up_to(db: sqlite3.Connection, block: int) -> int:
+    """Up to which string a block is counted; 0: not at all."""
+    known = db.execute("SELECT up_to FROM kept_block WHERE block = ?", (block,)).fetchone()
+    return int(known[0]) if known else 0
+
+
 def _terms(db: sqlite3.Connection, above: int, up_to: int) -> dict[str, int]:
     return dict(
         db.execute("SELECT term, id FROM kept_term WHERE id > ? AND id <= ?", (above, up_to))
     )
 
 
-def _recount(db: sqlite3.Connection) -> None:
-    changed: defaultdict[int, list[int]] = defaultdict(list)
-    for (day,) in db.execute("SELECT day FROM recount_day"):
-        changed[day >> BLOCK_BITS].append(day)
-    for block, days in changed.items():
-        known = db.execute("SELECT up_to FROM kept_block WHERE block = ?", (block,)).fetchone()
-        if known is not None:
-            _write(db, block, _terms(db, 0, known[0]), days)
-        elif not db.execute(
-            "SELECT 1 FROM edition WHERE articles > 0 AND day >= ?1 << 5 AND day < (?1 + 1) << 5",
-            (block,),
-        ).fetchone():
-            db.executemany("DELETE FROM recount_day WHERE day = ?", [(day,) for day in days])
-
-
 def _count_block(db: sqlite3.Connection, block: int, top: int) -> None:
-    known = db.execute("SELECT up_to FROM kept_block WHERE block = ?", (block,)).fetchone()
-    above = known[0] if known else 0
+    above = _up_to(db, block)
     days = range(block << BLOCK_BITS, (block + 1) << BLOCK_BITS)
     _write(db, block, _terms(db, above, top), days, anew=above == 0)
     db.execute("INSERT OR REPLACE INTO kept_block VALUES (?, ?)", (block, top))
