@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _measure(trends: Trends, number_of: int, events: list[tuple[str, str, str]]) -> None:
-    shown = kin = bursting = 0
+    shown = beside = kin = bursting = 0
     luck = 0.0
     waited = []
     for term, day, month in events:
@@ -45,12 +45,13 @@ def _measure(trends: Trends, number_of: int, events: list[tuple[str, str, str]])
         print(f"{'●' if near else '○'} {term} {day}  {rank or akin or '–'}  {took:.1f} s  {said}")
         waited.append(took)
         shown += rank is not None
-        kin += akin is not None
+        kin += rank is not None or akin is not None
+        beside += akin == f"beside: {term}"
         bursting += near
         luck += _chance([b.start for b in series.bursts], trends.span())
     print(
-        f"list {number_of}: {shown} of {len(events)} in the rising list of the month, {kin} when a "
-        f"part or a longer string counts, {bursting} with a burst in time (random days: "
+        f"list {number_of}: {shown} of {len(events)} in the rising list of the month, {beside} beside a "
+        f"word of it, {kin} when a part or a longer string counts, {bursting} with a burst in time (random days: "
         f"{luck:.1f}); a list takes {sorted(waited)[len(waited) // 2]:.2f} s, {max(waited):.2f} at most"
     )
 
@@ -74,5 +75,8 @@ def _rank(trends: Trends, term: str, month: str) -> tuple[int | None, str | None
     found = trends.rising("month", month + "-01", limit=SHOWN)
     took = time.perf_counter() - began
     shown = [one.term for one in (*found.rising, *found.new)]
+    beside = {word for one in (*found.rising, *found.new) for word in one.beside}
+    if term in beside and term not in shown:
+        return None, f"beside: {term}", took
     akin = next((other for other in shown if other in term or term in other), None)
     return (shown.index(term) + 1 if term in shown else None), akin, took

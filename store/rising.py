@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from store.database import period_texts, vocabulary
 from store.database.phrase_counts import PhraseCounts, ready
 from store.rising_choice import Rise, chosen, evidence
-from store.rising_math import LEAST, ranked
+from store.rising_kin import beside
+from store.rising_math import LEAST, Ranked, in_headlines, ranked
 from store.trend_math import bounds, iso, summed
 from store.trend_records import Bin, Interval, Riser, Rising, TermPeriods, Totals
 
@@ -29,6 +30,10 @@ BASE: dict[Interval, int] = {"day": 28, "week": 12, "month": 12, "year": 5}
 #: So many risen words are shown even of a young archive, if so many articles have each.
 _LEAST_LINES, _SEVERAL = 8, 5
 _SPARK = 8
+#: How many of the first months of the base are those of a year ago: feasts of the moon wander.
+_SEASON = 2
+#: By how much headlines and clusters may lift a phrase above what its G² alone promises.
+_HIDDEN = 3.0
 _NEW_LOOKED_AT = 8
 #: Characters of the period that are read for phrases, and the least of each article.
 _READ: dict[Interval, int] = {"day": 60_000, "week": 250_000, "month": 400_000, "year": 400_000}
@@ -58,6 +63,7 @@ def find_rising(
     unless the index cannot be asked for phrases anyway.
     """
     bins = with_base(day, interval)
+    texts: Sequence[str] = ()
     published = summed(totals.days, bins)
     articles = [one[0] for one in published]
     editions = sum(one[2] for one in published[:-1])
@@ -67,15 +73,13 @@ def find_rising(
         return replace(found, complete=False)
     if terms is None:
         terms = _words(db, bins)
-        strongest = sorted(
-            (score for _t, score, *_ in ranked(terms, articles, editions) if score > 0),
-            reverse=True,
-        )
-        floor = strongest[limit - 1] if len(strongest) >= limit else 0.0
-        terms = terms | _phrases(
-            db, bins, interval, articles, max(floor / 2, evidence(articles[-1])), terms
-        )
-    return _told(db, interval, bins, articles, editions, terms, limit)
+        strongest = [row.score for row in ranked(terms, articles, editions) if row.score > 0]
+        floor = strongest[2 * limit - 1] if len(strongest) >= 2 * limit else 0.0
+        now = bins[-1]
+        texts = period_texts.heads(db, now.start, now.end, _READ[interval], _HEAD)
+        floor = max(floor / _HIDDEN, evidence(articles[-1]))
+        terms = terms | _phrases(db, bins, texts, articles, floor, terms)
+    return _told(db, interval, bins, articles, editions, terms, limit, texts)
 
 
 def _words(
@@ -105,7 +109,7 @@ def _words(
 def _phrases(
     db: sqlite3.Connection,
     bins: Sequence[Bin],
-    interval: Interval,
+    texts: Sequence[str],
     articles: Sequence[int],
     floor: float,
     words: Mapping[str, TermPeriods],
@@ -115,8 +119,6 @@ def _phrases(
 
     if not articles[-1] or not ready(db):
         return {}
-    now = bins[-1]
-    texts = period_texts.heads(db, now.start, now.end, _READ[interval], _HEAD)
     least = max(LEAST, len(texts) // _RARE)
     names = {word for word, periods in words.items() if periods.docs[-1] >= least}
     counts = PhraseCounts(db, [(one.start, one.end) for one in bins])
@@ -150,16 +152,20 @@ def _told(
     editions: int,
     terms: Mapping[str, TermPeriods],
     limit: int,
+    texts: Sequence[str] = (),
 ) -> Rising:
-    rows = _worth_telling(ranked(terms, articles, editions), evidence(articles[-1]))
-    expected = {term: usual for term, _score, _now, _base, usual in rows}
-    both = (articles[-1], sum(articles[:-1]))
-    rose = [Rise(term, score, now, base) for term, score, now, base, _ in rows if score > 0]
     start = bins[-1].start
+    season = _SEASON if interval == "month" else 0
+    rows = _worth_telling(ranked(terms, articles, editions, season=season), evidence(articles[-1]))
+    rows = in_headlines(rows, period_texts.titles(db, start, bins[-1].end))
+    expected = {row.term: row.expected for row in rows}
+    both = (articles[-1], sum(articles[:-1]))
+    rose = [Rise(row.term, row.score, row.now, row.base) for row in rows if row.score > 0]
+    rose = rose[: 6 * limit]
     up: list[Riser] = []
     new: list[Riser] = []
     looked = 0
-    for one in chosen(rose[: 6 * limit], *both):
+    for one, words in beside(chosen(rose, *both), rose, texts):
         if len(up) >= limit and one.base:
             continue
         periods = terms[one.term]
@@ -178,6 +184,7 @@ def _told(
             expected[one.term],
             iso(first) if first is not None else None,
             _spark(periods.docs, articles),
+            words,
         )
         if one.base == 0 and (first is None or first >= start):
             new.append(made)
@@ -185,7 +192,7 @@ def _told(
             up.append(made)
     down = [
         Riser(term, score, now, base, usual, None, _spark(terms[term].docs, articles))
-        for term, score, now, base, usual in rows
+        for term, score, now, base, usual, _evidence in rows
         if score < 0
     ]
     return Rising(
@@ -199,13 +206,13 @@ def _told(
     )
 
 
-def _worth_telling(
-    rows: Sequence[tuple[str, float, int, int, float]], least: float
-) -> list[tuple[str, float, int, int, float]]:
+def _worth_telling(rows: Sequence[Ranked], least: float) -> list[Ranked]:
     """What chance hardly explains; where that is little, the words of several articles that rose most."""
-    sure = [row for row in rows if abs(row[1]) >= least]
-    rose = sum(row[1] > 0 and row[3] > 0 for row in sure)
-    weak = [row for row in rows if 1 <= row[1] < least and row[2] >= _SEVERAL and row[3] > 0]
+    sure = [row for row in rows if abs(row.evidence) >= least]
+    rose = sum(row.score > 0 and row.base > 0 for row in sure)
+    weak = [
+        row for row in rows if 1 <= row.evidence < least and row.now >= _SEVERAL and row.base > 0
+    ]
     return sure + weak[: max(0, _LEAST_LINES - rose)]
 
 

@@ -122,5 +122,5 @@ def _overlap(one: Rise, other: Rise) -> bool:
         return False
     return any(
         one.term[-size:] == other.term[:size] or other.term[-size:] == one.term[:size]
-        for size in range(max(1, short // 2), short)
+        for size in range(max(2, short // 2), short)
     )

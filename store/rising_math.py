@@ -1,18 +1,20 @@
 """Rising and falling: which terms' share of the articles changed most against a base.
 
-The score is the signed log-likelihood ratio G² of the two-by-two table (articles with and without
+The evidence is the signed log-likelihood ratio G² of the two-by-two table (articles with and without
 the term, now and in the base): T. Dunning, “Accurate methods for the statistics of surprise and
 coincidence”, Computational Linguistics 19 (1993). It is positive when the share rose. A term that
 stands in more than half of the editions now and in the base is boilerplate: its score is damped, to
-nothing when it is in all of them. So is the score of what rose by less than 2.8 times: a large archive
-makes any small change of a common word significant, but it is no news.
+nothing when it is in all of them. A large archive makes any small change of a common word significant,
+but it is no news, so what rose is scored by its G² times the doublings of its share, sixteenfold
+counting in full, and up to three times as much when headlines say it. Of months the share of a year ago counts as the usual one
+if it was higher: the words of a feast come every year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import log2
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf, log2
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.trend_records import TermPeriods
 
@@ -20,8 +22,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST = 3
-#: Doublings above which a rise counts in full.
-_RISE = 1.5
+#: Doublings above which a rise counts in full, and above which its evidence does.
+_RISE, _EVIDENT_RISE = 4.0, 1.5
+#: What a word gains that stands in the headline of all its articles, in times.
+_IN_HEADLINES = 2.0
+#: How much of the share of a year ago is expected again.
+_AGAIN = 0.8
+
+
+class Ranked(NamedTuple):
+    """A term with its score, its articles now and in the base, those expected now, and its damped G²."""
+
+    term: str
+    score: float
+    now: int
+    base: int
+    expected: float
+    evidence: float
 
 
 def scores(
@@ -65,12 +82,13 @@ def ranked(
     editions: int,
     *,
     least: int = LEAST,
-) -> list[tuple[str, float, int, int, float]]:
-    """(term, score, count, base, expected), the strongest change first, whichever way it went.
+    season: int = 0,
+) -> list[Ranked]:
+    """The strongest change first, whichever way it went.
 
     ``articles`` counts what was published in each bin of the base and in the bin judged, the last;
-    ``editions`` the days of the base. Left out: what neither stands in ``least`` articles now nor
-    could be expected to.
+    ``editions`` the days of the base. The first ``season`` bins are those of a year ago. Left out:
+    what neither stands in ``least`` articles now nor could be expected to.
     """
     names = list(terms)
     now = [terms[name].docs[-1] for name in names]
@@ -89,19 +107,47 @@ def ranked(
     everywhere = [u * s for u, s in zip(usual, still, strict=True)]
     found = scores(now, base, now_total, base_total, everywhere)
     times = now_total / base_total if base_total else 0.0
-    out = [
-        (name, float(score) * _effect(n, b * times), n, b, b * times)
-        for name, score, n, b in zip(names, found, now, base, strict=True)
-        if n >= least or b * times >= least
-    ]
-    return sorted(out, key=lambda row: (-abs(row[1]), row[0]))
+    out = []
+    for name, g2, n, b in zip(names, found.tolist(), now, base, strict=True):
+        expected = b * times
+        if n < least and expected < least:
+            continue
+        again = _a_year_ago(terms[name].docs, articles, season)
+        rise = _doublings(n, max(expected, _AGAIN * again)) if g2 > 0 else 0.0
+        score = g2 * min(1.0, rise / _RISE) if g2 > 0 else g2
+        evidence = g2 * min(1.0, rise / _EVIDENT_RISE) if g2 > 0 else g2
+        out.append(Ranked(name, score, n, b, expected, evidence))
+    return _sorted(out)
 
 
-def _effect(now: int, expected: float) -> float:
-    """1 for a fall, and for a rise of some times; less the less it rose (log-ratio)."""
-    if now <= expected or not expected:
-        return 1.0
-    return min(1.0, log2(now / expected) / _RISE)
+def in_headlines(rows: Sequence[Ranked], titles: Sequence[str]) -> list[Ranked]:
+    """The same, what rose ranked higher the more of its articles have it in their headlines."""
+    joined = "\n".join(titles)
+    return _sorted(
+        row._replace(
+            score=row.score * (1 + _IN_HEADLINES * min(1.0, joined.count(row.term) / row.now))
+        )
+        if row.score > 0
+        else row
+        for row in rows
+    )
+
+
+def _sorted(rows: Iterable[Ranked]) -> list[Ranked]:
+    return sorted(rows, key=lambda row: (-abs(row.score), row.term))
+
+
+def _a_year_ago(docs: Sequence[int], articles: Sequence[int], season: int) -> float:
+    """The articles expected now by the highest share of the bins of a year ago."""
+    shares = [d / a for d, a in zip(docs[:season], articles[:season], strict=True) if a]
+    return max(shares, default=0.0) * articles[-1]
+
+
+def _doublings(now: int, expected: float) -> float:
+    """How often the expected must be doubled (log-ratio); without end where nothing was expected."""
+    if not expected:
+        return inf
+    return max(0.0, log2(now / expected))
 
 
 def _still(now: float, base: float) -> float:

@@ -138,7 +138,10 @@ class TermPeriods:
 
 @dataclass(frozen=True, slots=True)
 class Riser:
-    """A term whose share rose (score > 0) or fell; ``spark`` holds its share in % per bin."""
+    """A term whose share rose (score > 0) or fell; ``spark`` holds its share in % per bin.
+
+    ``beside`` are words that rose with it in the same articles, and stand in no line of their own.
+    """
 
     term: str
     score: float
@@ -147,6 +150,7 @@ class Riser:
     expected: float
     first_seen: str | None = None
     spark: tuple[float | None, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,17 @@ def heads(db: sqlite3.Connection, first: int, after: int, budget: int, least: in
     ]
 
 
+def titles(db: sqlite3.Connection, first: int, after: int) -> list[str]:
+    """The headlines of the articles of some days, of a jump that of its first half."""
+    return [
+        title
+        for (title,) in db.execute(
+            "SELECT title FROM article WHERE id >= ? AND id < ? AND continues IS NULL",
+            (first << SEQ_BITS, after << SEQ_BITS),
+        )
+    ]
+
+
 def first_day(db: sqlite3.Connection, term: str) -> int | None:
     """The first day on which a string stands anywhere in the archive."""
     if index_counts.can_tell(db, term) and len(term) > 1:

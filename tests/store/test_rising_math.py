@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from store.rising_math import ranked, scores
+from store.rising_math import in_headlines, ranked, scores
 from store.trend_records import TermPeriods
 
 
@@ -46,3 +46,19 @@ def test_an_explosion_is_not_damped():
     """In every edition of the base, but ten times as often now."""
     (row,) = ranked({"疫情": TermPeriods((28, 0, 80), editions=28)}, [400, 400, 100], 28)
     assert row[1] > 100
+
+
+def test_the_word_of_a_feast_that_comes_every_year_yields_to_news():
+    """Both as rare in the base and as frequent now; one of them stood in its month a year ago."""
+    terms = {
+        "灯会": TermPeriods((20, *[0] * 11, 24), editions=12),
+        "桥塌": TermPeriods((0, *[2] * 10, 0, 24), editions=12),
+    }
+    assert [row.term for row in ranked(terms, [100] * 13, 300, season=2)] == ["桥塌", "灯会"]
+
+
+def test_a_word_that_headlines_say_is_ranked_before_one_that_texts_say():
+    terms = {word: TermPeriods((1, 1, 12), editions=2) for word in ("建立健全", "茶博会")}
+    rows = in_headlines(ranked(terms, [100] * 3, 28), ["茶博会开幕", "茶博会观察", "雨后"])
+    assert [row.term for row in rows] == ["茶博会", "建立健全"]
+    assert rows[0].evidence == rows[1].evidence

@@ -207,7 +207,7 @@ def _table(sign: str, risers: Iterable[Riser]) -> None:
         first = riser.first_seen or ""
         say(
             f" {sign} {name} {abs(riser.score):>7.1f} {riser.count:>5}篇 前{riser.base:>6}"
-            f" {spark(riser.spark, top)} {first}".rstrip()
+            f" {spark(riser.spark, top)} {first:10}  {clean_line(' '.join(riser.beside))}".rstrip()
         )
 
 
@@ -223,6 +223,7 @@ def rising_record(found: Rising) -> dict[str, object]:
                 "base": r.base,
                 "expected": round(r.expected, 2),
                 "first_seen": r.first_seen,
+                "beside": list(r.beside),
             }
             for r in risers
         ]
