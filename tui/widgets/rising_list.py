@@ -16,6 +16,7 @@ from tui.words import _
 _DIM = Style(dim=True)
 _HEAD = Style(color="cyan", bold=True)
 _CURSOR = Style(reverse=True)
+_LEAST_BESIDE = 14
 
 
 class RisingList(Widget):
@@ -125,10 +126,12 @@ class RisingList(Widget):
             tail = f"{sign}{abs(word.score):>6.0f} "
         room = width - cells.width(tail)
         style = _CURSOR if self.lit and top + y == self.cursor else Style.null()
-        return Strip(
-            [
-                Segment(cells.fit(" " + clean_line(word.term), room), style),
-                Segment(tail, style + _DIM),
-            ],
-            width,
-        )
+        name = " " + clean_line(word.term)
+        left = room - cells.width(name)
+        if not word.beside or left < _LEAST_BESIDE:
+            parts = [Segment(cells.fit(name, room), style)]
+        else:
+            # What rose with it, where there is room for some words.
+            said = "  " + clean_line(" ".join(word.beside))
+            parts = [Segment(name, style), Segment(cells.fit(said, left), style + _DIM)]
+        return Strip([*parts, Segment(tail, style + _DIM)], width)
