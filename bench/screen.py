@@ -12,6 +12,7 @@ same on a busy machine).
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import statistics
 import sys
@@ -110,6 +111,8 @@ def main() -> None:
 
 def count_bytes(o: argparse.Namespace) -> None:
     """What moves and tab switches send."""
+    with contextlib.closing(Marks(StorePlaces(o.store.absolute(), STATE))) as marks:
+        marks.save_place(Place("headlines"))
     for size in ((80, 24), (120, 40)):
         screen = dashboard(size, o.store)
         screen.until("日报")

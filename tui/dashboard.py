@@ -60,9 +60,12 @@ class Dashboard(App[None], inherit_bindings=False):
         settings: Settings | None = None,
     ) -> None:
         marks = Marks(places)
-        began = places_to_begin(marks)
-        # Textual asks its class: the tab resumed is the only one made.
-        type(self).DEFAULT_MODE = began.tab if began.tab in TABS else TABS[1]
+        headlines = Headlines(places)
+        # What arrives from now on opens the next start on the briefing.
+        self._arrived = headlines.generation()
+        began = place_to_begin(marks, headlines)
+        # Textual asks its class: the tab begun on is the only one made.
+        type(self).DEFAULT_MODE = began.tab if began.tab in TABS else TABS[0]
         super().__init__(ansi_color=True)
         self.terminal = terminal or Terminal()
         self.cells = Cells(self.terminal.wide_ambiguous)
@@ -70,7 +73,7 @@ class Dashboard(App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         self.keys = keymap(self.settings.keys)
         self.sequences = Sequences(self.keys)
-        self.headlines = Headlines(places)
+        self.headlines = headlines
         self.marks = marks
         self.animation_level = "none"
         # Marks are written one after the other, off the screen's thread.
@@ -270,6 +273,8 @@ class Dashboard(App[None], inherit_bindings=False):
         """Save where the reader is."""
         front = self._front
         place = front.place() if front is not None and front.is_mounted else self._began
+        if place.arrived is None or place.arrived < self._arrived:
+            place = replace(place, arrived=self._arrived)
         self.marks.save_place(replace(place, tab=self.current_mode))
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -286,9 +291,14 @@ class Dashboard(App[None], inherit_bindings=False):
             self._driver.flush()
 
 
-def places_to_begin(marks: Marks) -> Place:
-    """Where the reader was; the headlines at the first start."""
-    return marks.load_place() or Place()
+def place_to_begin(marks: Marks, headlines: Headlines) -> Place:
+    """Where the reader was; the briefing at the first start, and when a paper arrived meanwhile."""
+    place = marks.load_place()
+    if place is None:
+        return Place(TABS[0])
+    if place.arrived is not None and headlines.arrived_since(place.arrived):
+        return replace(place, tab=TABS[0])
+    return place
 
 
 def _on_signal(number: int, leave: Callable[[], None]) -> None:

@@ -23,13 +23,17 @@ Action = Literal["read", "unread", "star", "unstar", "all_read"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader is: kept when the line drops, resumed at the next start."""
+    """Where the reader is: kept when the line drops, resumed at the next start.
+
+    ``arrived`` is the newest arrival (its generation) that the reader was shown.
+    """
 
     tab: str = "headlines"
     scope: Scope = Scope()  # noqa: RUF009  (frozen)
     uid: str | None = None
     scroll: int = 0
     article_open: bool = False
+    arrived: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ async def start():
     app = Dashboard(StorePlaces.inside(Path(sys.argv[1])))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
+        assert app.screen.tab == 1
+        await pilot.press("2")
+        await app.workers.wait_for_complete()
         await pilot.press("j", "enter")
         await app.workers.wait_for_complete()
         assert app.screen.listing.count == 4

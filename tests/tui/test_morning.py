@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from store.headlines import Headlines, Marks
+from store.headlines import Headlines, Marks, Place
 from store.intake import add
 from store.reading.detect import ReadOptions
 from store.records import Scope
@@ -25,10 +25,19 @@ SIZES = [(80, 24), (120, 40), (200, 60), (60, 20)]
 @asynccontextmanager
 async def dashboard(places, size=(80, 24), **options):
     words.use("zh_CN")
+    on_headlines(places)
     app = Dashboard(places, **options)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield app, pilot
+
+
+def on_headlines(places):
+    """Where no reader was yet, let the headlines be begun on, which these tests are about."""
+    marks = Marks(places)
+    if marks.load_place() is None:
+        marks.save_place(Place("headlines"))
+    marks.close()
 
 
 async def settle(pilot, seconds=0.1):
@@ -220,6 +229,23 @@ async def test_the_next_start_resumes_where_one_was(morning):
     async with dashboard(morning) as (app, _pilot):
         assert app.screen.reading
         assert any("两台无人插秧机" in line for line in text_of(app))
+
+
+async def test_the_first_start_and_the_next_paper_open_the_briefing(morning, tmp_path):
+    begun = []
+    for arrives in (False, False, True):
+        if arrives:
+            page = tmp_path / "新报_2026-03-09_01.txt"
+            page.write_text("新来的一篇\n本报讯 今天，新来的一篇登在一版。\n", encoding="utf-8")
+            add([str(page)], morning, ReadOptions())
+        app = Dashboard(morning)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            begun.append(app.screen.tab)
+            await pilot.press("2")
+            await settle(pilot)
+            app.leave()
+    assert begun == [1, 2, 1]
 
 
 async def test_two_dashboards_share_the_marks(morning):

@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from store.headlines import Headlines, Marks
+from store.headlines import Headlines, Marks, Place
 from store.records import Scope
 from tests.tui.poor_terminal import Seen
 
@@ -30,6 +30,7 @@ def seen(request, morning):
     first, second, *_ = headlines.outline(Scope()).groups[0].ids
     marks.mark_read([first])
     marks.star([second])
+    marks.save_place(Place("headlines"))
     headlines.close()
     marks.close()
     run = Seen(morning.articles, request.param)

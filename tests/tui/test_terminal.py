@@ -137,9 +137,12 @@ def test_the_dashboard_does_not_let_it_through(tmp_path, hostile):
 def test_a_dropped_line_keeps_the_place(tmp_path, hostile):
     """SIGHUP, as a lost SSH connection sends it: the process ends, the place is kept."""
     from store.database.places import StorePlaces
-    from store.headlines import Marks
+    from store.headlines import Marks, Place
 
     run(tmp_path, "add", str(hostile))
+    marks = Marks(StorePlaces.find(tmp_path / "store" / "chenbao.db"))
+    marks.save_place(Place("headlines"))
+    marks.close()
     child = pexpect.spawn(
         sys.executable, [str(ROOT / "app.py")],
         env=environment(tmp_path), dimensions=(24, 80), timeout=30, cwd=str(ROOT),

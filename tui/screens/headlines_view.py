@@ -325,7 +325,8 @@ class HeadlinesView(TabScreen):
         """Where the reader is, to be resumed."""
         row = self.listing.row(self.listing.cursor)
         at = self.pane.top if self.reading else 0
-        return Place("headlines", self.scope, row.uid if row else None, at, self.reading)
+        uid = row.uid if row else None
+        return Place("headlines", self.scope, uid, at, self.reading, self._generation)
 
 
 def describe(scope: Scope) -> str:
