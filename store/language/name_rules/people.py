@@ -57,6 +57,7 @@ _CREDIT_ROLE = (
     r"(?:[本一二三四五六七八九十\d]{1,3}版)?(?:责任编辑|责编|编辑|美编|版式设计|版面设计|视觉设计|校对|统筹|策划))"
 )
 _NAME = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
+_EDITOR = re.compile(r"责编|编辑|美编|设计|校对|统筹|策划")
 # A whole line of roles and names, or a bracket that opens with a role.
 _CREDIT_LINE = re.compile(
     rf"^[■□▲△●○◆◇\s]*(?:{_CREDIT_ROLE}[\s\u3000:：]*(?:{_NAME}[\s\u3000、]*)+)+(?:文/图|图/文|摄|文|报道)?[\s\u3000]*$",
@@ -78,6 +79,10 @@ _ROLE_WORDS = re.compile(
     _CREDIT_ROLE
     + r"|实习|见习|特约|摄影|报道|整理|综合|文图|图文|片\s*方|资料|手记|感言|采访|视觉|供图|影像|参与|本报"
 )
+
+
+def _plain(name: str) -> str:
+    return name.replace(" ", "").replace("\u3000", "")
 
 
 def in_post(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
@@ -127,9 +132,13 @@ def credits(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     for match in (*_CREDIT_LINE.finditer(text), *_CREDIT_BRACKET.finditer(text)):
         first, last = match.span(1) if match.re.groups else match.span()
         stretch = text[first:last]
+        editors = _EDITOR.search(stretch)
         masked = re.sub(_CREDIT_ROLE, lambda m: "\n" * len(m.group()), stretch)
         for name in _NAME_PART.finditer(masked):
             if _ROLE_WORDS.search(name.group()):
+                continue
+            # Behind 统筹 and 策划 other things stand too.
+            if editors and not (name.group()[0] in SURNAMES and len(_plain(name.group())) <= 3):
                 continue
             start = first + name.start()
             end = start + len(name.group())
