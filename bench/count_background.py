@@ -2,7 +2,8 @@
 
 usage: python -m bench.count_background --taught FILE … [--out FILE]
 
-FILE: articles with names, as bench/teach_names.py writes them.
+FILE: articles with names, as bench/teach_names.py writes them. How readily a word comes into titles
+is added afterwards by ``python -m bench.count_titles``.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def main() -> None:
     for word, count in sorted(occurrences.items()):
         if count >= args.least:
             much, many = (round(math.log2(n) * STEPS) for n in (count, documents[word]))
-            rows.append(f"{word} {'n' if word in known else '-'} {much} {many}")
+            rows.append(f"{word} {'n' if word in known else '-'} {much} {many} 0")
     args.out.write_bytes(zlib.compress("\n".join(rows).encode("utf-8"), 9))
     print(f"{len(rows) - 1} words of {articles} articles, {args.out.stat().st_size} bytes")
 

@@ -1,10 +1,11 @@
 """How good keywords are, beside jieba's TF-IDF and TextRank in the same run.
 
-usage: python -m bench keywords [--shared DIR] [--show] [--taught]
+usage: python -m bench keywords [--shared DIR] [--show] [--labels NAME]
 
 P@5 over 60 real articles with 5 to 8 keywords written down by hand (bench/labels/keywords.md). A match:
 the same string, or one holds the other and is at most two characters longer. A hand-written keyword
-is matched once; beside it the share that is the very string. ``--taught`` takes the 120 articles that the weights are fitted to instead.
+is matched once; beside it the share that is the very string. ``--labels`` takes other articles than the 60:
+keywords_apart (80, which no tree was fitted to), or those that teach, keywords_more and keywords_more2.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def main() -> int:
     )
     parser.add_argument("--shared", type=Path, default=DATA.parent)
     parser.add_argument("--show", action="store_true", help="print each article's keywords")
-    parser.add_argument("--taught", action="store_true", help="the articles that teach, not the 60")
+    parser.add_argument("--labels", default="keywords", help="a file of bench/labels, not the 60")
     options = parser.parse_args()
     analyser = Analyser()
     by_tfidf, by_textrank = words.tfidf_and_textrank()
@@ -63,8 +64,7 @@ def main() -> int:
     right = dict.fromkeys(systems, 0)
     equal = dict.fromkeys(systems, 0)
     asked = 0
-    labels = "keywords_more" if options.taught else "keywords"
-    for article, texts, label in labelled(labels, options.shared / "data"):
+    for article, texts, label in labelled(options.labels, options.shared / "data"):
         gold = [text_at(texts, k["unit"], k["span"]) or "" for k in label["keywords"]]
         asked += 5
         for name, choose in systems.items():

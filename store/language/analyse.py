@@ -99,7 +99,6 @@ class Analyser:
             keywords=keyword_ranking.rank(
                 cut,
                 named,
-                self.learnt.own_words,
                 self._background,
                 column=article.column,
             ),

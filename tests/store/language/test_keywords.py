@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from store.language import keyword_features, keyword_trees
 from store.language.analyse import Analyser
+from store.language.keyword_ranking import choose
 from store.language.keywords import log_likelihood
 from store.records import Article, Paragraph
 
@@ -68,3 +70,22 @@ def test_bylines_and_photo_credits_are_no_keywords():
     )
     assert not {"林致远", "何立军", "记者"} & set(found)
     assert "防霜机" in found
+
+
+def test_of_two_that_say_the_same_only_the_better_is_taken():
+    scored = [(0.9, "无人机"), (0.8, "无人机群"), (0.3, "破解无人机飞行控制"), (0.2, "黑飞")]
+    assert [word for _, word in choose(scored, 5)] == ["无人机", "破解无人机飞行控制", "黑飞"]
+
+
+def test_the_trees_were_fitted_to_what_is_seen_today():
+    assert keyword_trees.shipped().names == keyword_features.NAMES
+
+
+def test_somebody_quoted_once_comes_after_who_the_article_is_about():
+    found = keywords(
+        "何立军让老茶园返青",
+        "何立军今年六十岁，在石桥村种了四十年茶。",
+        "何立军把老茶园一行行改过来，茶园又绿了。",
+        "“茶园好看了。”游客林致远说。何立军听了直笑。",
+    )
+    assert "林致远" not in found[: found.index("何立军") + 2]
