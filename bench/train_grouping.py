@@ -21,7 +21,7 @@ import numpy as np
 
 from bench.grouping import DATA, stories
 from bench.labels.corpus import HERE
-from bench.train_keywords import Rows, fit
+from bench.logistic import Rows, fit
 from store.event_signs import Signs
 from store.event_vetoes import contradict
 

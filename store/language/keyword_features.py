@@ -14,10 +14,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from store.language.background import Background
 from store.language.keyword_candidates import Candidate, Candidates, Text
-from store.language.keywords import is_verbal, log_likelihood
+from store.language.keywords import log_likelihood
 
 #: A word must be this many times as frequent (2 to the power of) as in newspapers at large.
 _LEAST_RATIO = 1.0
@@ -108,6 +109,7 @@ class _Article:
         self.title = "".join(w for text in texts if text.role == "title" for w in text.words)
         self.body = "\n".join("".join(text.words) for text in texts if text.role != "title")
         self.size = max(1, len(self.title) + len(self.body))
+        self.log_size = math.log(self.size)
         self.counts = {w: self.title.count(w) + self.body.count(w) for w in kept}
         by_kind: dict[str | None, list[int]] = {}
         for word, one in kept.items():
@@ -134,7 +136,7 @@ class _Article:
             count / max(1, -alike[0]),
             math.log(len(alike)),
             1000 * count / self.size,
-            math.log(self.size),
+            self.log_size,
         )
 
     def placed(self, word: str) -> Numbers:
@@ -189,13 +191,14 @@ def _counted(
 def _marked(one: Candidate, background: Background) -> Numbers:
     """What stands beside it: marks, always the same, a verb."""
     left, right, count = one.left, one.right, one.count
+    verbs = _verbs(background)
     return (
         one.quoted,
         one.listed / count,
         len(left) / count,
         len(right) / count,
-        sum([is_verbal(w, background) for w in left]) / len(left),
-        sum([is_verbal(w, background) for w in right]) / len(right),
+        len(left & verbs) / len(left),
+        len(right & verbs) / len(right),
     )
 
 
@@ -204,6 +207,7 @@ def _shaped(word: str, one: Candidate, background: Background) -> Numbers:
     plain = one.kind is None
     parts = [w for w in one.words if len(w) > 1] if plain and len(one.words) > 1 else ()
     documents = background.documents.get(word)
+    verbs = _verbs(background)
     return (
         _KINDS[one.kind],
         len(word),
@@ -212,9 +216,15 @@ def _shaped(word: str, one: Candidate, background: Background) -> Numbers:
         background.titled.get(word, 0.0),
         min([background.titled.get(w, 0.0) for w in parts]) if parts else 0.0,
         math.log(min([background.occurrences.get(w, _UNCOUNTED) for w in parts])) if parts else 0.0,
-        plain and is_verbal(one.words[0], background),
-        plain and is_verbal(one.words[-1], background),
+        plain and one.words[0] in verbs,
+        plain and one.words[-1] in verbs,
     )
+
+
+@cache
+def _verbs(background: Background) -> frozenset[str]:
+    """What newspapers use, and not as a noun."""
+    return frozenset(background.occurrences.keys() - background.nouns)
 
 
 def _log_ratio(word: str, count: int, total: int, background: Background) -> float:

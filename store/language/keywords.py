@@ -31,11 +31,6 @@ GLUE = frozenset(
 )
 
 
-def is_verbal(word: str, background: Background) -> bool:
-    """Whether newspapers use the word, and not as a noun."""
-    return word in background.occurrences and word not in background.nouns
-
-
 def log_likelihood(count: float, total: float, base: float, base_total: float) -> float:
     """Signed G² of ``count`` in ``total`` against ``base`` in ``base_total`` (Dunning 1993)."""
     if total <= 0 or base_total <= 0:
