@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store.database import period_texts, vocabulary
+from store.database.paper_mix import paper_mix
 from store.database.phrase_counts import PhraseCounts, ready
 from store.rising_choice import Rise, chosen, evidence
 from store.rising_kin import beside
@@ -67,23 +68,30 @@ def find_rising(
     published = summed(totals.days, bins)
     articles = [one[0] for one in published]
     editions = sum(one[2] for one in published[:-1])
+    mix = paper_mix(db, [(one.start, one.end) for one in bins]) if terms is None else None
+    weights = mix.weights if mix is not None else None
+    if mix is not None:
+        articles = list(mix.articles)
     if terms is None and at_once and articles[-1] and ready(db):
-        told = _words(db, bins, (articles[-1], sum(articles[:-1])))
+        told = _words(db, bins, weights, (articles[-1], sum(articles[:-1])))
         found = _told(db, interval, bins, articles, editions, told, limit)
         return replace(found, complete=False)
     if terms is None:
-        terms = _words(db, bins)
+        terms = _words(db, bins, weights)
         strongest = [row.score for row in ranked(terms, articles, editions) if row.score > 0]
         floor = strongest[2 * limit - 1] if len(strongest) >= 2 * limit else 0.0
         now = bins[-1]
         texts = period_texts.heads(db, now.start, now.end, _READ[interval], _HEAD)
         floor = max(floor / _HIDDEN, evidence(articles[-1]))
-        terms = terms | _phrases(db, bins, texts, articles, floor, terms)
+        terms = terms | _phrases(db, bins, texts, articles, floor, terms, weights)
     return _told(db, interval, bins, articles, editions, terms, limit, texts)
 
 
 def _words(
-    db: sqlite3.Connection, bins: Sequence[Bin], totals: tuple[int, int] | None = None
+    db: sqlite3.Connection,
+    bins: Sequence[Bin],
+    weights: Mapping[int, float] | None = None,
+    totals: tuple[int, int] | None = None,
 ) -> dict[str, TermPeriods]:
     """The words counted already; with the articles now and in the base, only those that changed."""
 
@@ -97,7 +105,7 @@ def _words(
         return changed
 
     spans = [(one.start, one.end) for one in bins]
-    known = vocabulary.counted(db, spans, LEAST, tells if totals else None) or {}
+    known = vocabulary.counted(db, spans, LEAST, tells if totals else None, weights) or {}
     # Stores analysed before hold these among their words.
     return {
         word: TermPeriods(docs, days, first)
@@ -113,6 +121,7 @@ def _phrases(
     articles: Sequence[int],
     floor: float,
     words: Mapping[str, TermPeriods],
+    weights: Mapping[int, float] | None = None,
 ) -> dict[str, TermPeriods]:
     """What the period's own texts share and may be among the strongest, counted by the index."""
     from store.language.phrases import phrases
@@ -121,7 +130,7 @@ def _phrases(
         return {}
     least = max(LEAST, len(texts) // _RARE)
     names = {word for word, periods in words.items() if periods.docs[-1] >= least}
-    counts = PhraseCounts(db, [(one.start, one.end) for one in bins])
+    counts = PhraseCounts(db, [(one.start, one.end) for one in bins], weights)
     found = {}
     for phrase, _held in phrases(texts, least, _MOST_PHRASES, names):
         glance = counts.count(phrase, _GLANCE)

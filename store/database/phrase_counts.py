@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from store.database import gram_index
@@ -18,6 +18,7 @@ from store.database.finding import Finder
 from store.database.finding_rows import Marked
 from store.database.folded import fold, pattern
 from store.database.grams import match_all
+from store.database.paper_mix import whole
 from store.database.query import And, Words
 from store.database.read_rules import ReadRules
 
@@ -46,8 +47,14 @@ def ready(db: sqlite3.Connection) -> bool:
 class PhraseCounts:
     """Counts strings in the bins, (first day, day after the last) each, in order and without gaps."""
 
-    def __init__(self, db: sqlite3.Connection, bins: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        bins: Sequence[tuple[int, int]],
+        weights: Mapping[int, float] | None = None,
+    ) -> None:
         self._db = db
+        self._weights = weights
         self._starts = [first for first, _after in bins]
         self._low, self._high = bins[0][0] << SEQ_BITS, bins[-1][1] << SEQ_BITS
         self._told_by_index = gram_index.is_current(db) and not gram_index.pending(db)
@@ -66,7 +73,7 @@ class PhraseCounts:
         """The counts of a string, ``most`` articles verified at most and the rest in proportion."""
         told = self._told_by_index and match_all(term) is not None
         sure = told and len(fold(term)) <= 2
-        if sure and not self._first_half:
+        if sure and not self._first_half and self._weights is None:
             return self._told(self._days(term), 1.0)
         ids = self._ids(term)
         if sure:
@@ -102,21 +109,26 @@ class PhraseCounts:
                 (match, low, high),
             )
 
-    def _by_day(self, ids: Sequence[int]) -> Counter[int]:
-        return Counter(
-            article >> SEQ_BITS
-            for article in {self._first_half.get(article, article) for article in ids}
-        )
+    def _by_day(self, ids: Sequence[int]) -> Mapping[int, float]:
+        articles = {self._first_half.get(article, article) for article in ids}
+        if self._weights is None:
+            return Counter(article >> SEQ_BITS for article in articles)
+        found: dict[int, float] = {}
+        for article in articles & self._weights.keys():
+            day = article >> SEQ_BITS
+            found[day] = found.get(day, 0.0) + self._weights[article]
+        return found
 
-    def _told(self, held: Counter[int], times: float) -> BinCount:
-        docs = [0] * len(self._starts)
+    def _told(self, held: Mapping[int, float], times: float) -> BinCount:
+        docs = [0.0] * len(self._starts)
         days = 0
         for day, count in held.items():
             place = bisect_right(self._starts, day) - 1
             if place >= 0:
                 docs[place] += count
                 days += place < len(docs) - 1
-        return BinCount(tuple(round(n * times) for n in docs), round(days * times), times == 1.0)
+        base = whole([n * times for n in docs[:-1]])
+        return BinCount((*base, round(docs[-1] * times)), round(days * times), times == 1.0)
 
     def _verified(self, term: str, ids: Sequence[int]) -> list[int]:
         found = pattern(term).search

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.database.day_terms import count_day
+from store.database.days import SEQ_BITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,12 +20,14 @@ def counted(
     bins: Sequence[tuple[int, int]],
     least: int,
     tells: Callable[[NDArray[Any], NDArray[Any]], NDArray[Any]] | None = None,
+    weights: Mapping[int, float] | None = None,
 ) -> dict[str, tuple[tuple[int, ...], int, int]] | None:
     """By word: its articles in each bin, on how many days of them it stood, its first day.
 
     ``bins`` are (first day, day after the last), in order; only words with ``least`` articles in
     the last bin, or as many a bin before, are told, and of them those of which ``tells`` says so by
-    their articles in the last bin and before it: reading names takes longest. None when the days were never analysed.
+    their articles in the last bin and before it: reading names takes longest. With ``weights`` an article
+    counts so much (see ``store.database.paper_mix``), and articles are read one by one. None when the days were never analysed.
     """
     import numpy as np
 
@@ -43,7 +47,9 @@ def counted(
     size = int(db.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0]) + 1
     table = np.zeros((len(bins), size), dtype=np.int32)
     stood = np.zeros(size, dtype=np.int32)
-    for place, (start, end) in enumerate(bins):
+    if weights is not None:
+        table, stood = _weighed(db, bins, size, weights)
+    for place, (start, end) in enumerate(bins if weights is None else ()):
         for day in range(start, end):
             if day not in days:
                 continue
@@ -73,6 +79,45 @@ def counted(
                 int(known[1]),
             )
     return found
+
+
+def _weighed(
+    db: sqlite3.Connection,
+    bins: Sequence[tuple[int, int]],
+    size: int,
+    weights: Mapping[int, float],
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Articles in each bin and days in the base by term, an article counting its weight."""
+    import numpy as np
+
+    sums = np.zeros((len(bins), size), dtype=np.float32)
+    stood = np.zeros(size, dtype=np.int32)
+    last_day = np.full(size, -1, dtype=np.int64)
+    starts = [start for start, _end in bins]
+    firsts: dict[int, NDArray[Any]] = {}
+    for article, continues, packed in db.execute(
+        """SELECT f.article_id, a.continues, f.terms FROM article_found f
+           JOIN article a ON a.id = f.article_id
+           WHERE f.article_id >= ? AND f.article_id < ? ORDER BY f.article_id""",
+        (bins[0][0] << SEQ_BITS, bins[-1][1] << SEQ_BITS),
+    ):
+        if article not in weights:
+            continue
+        terms = np.frombuffer(packed, dtype=np.uint32)[::2]
+        if continues is not None:
+            terms = np.setdiff1d(terms, firsts.get(continues, terms[:0]))
+        firsts[article] = terms
+        day = article >> SEQ_BITS
+        place = bisect_right(starts, day) - 1
+        sums[place, terms] += weights[article]
+        if place < len(bins) - 1:
+            fresh = terms[last_day[terms] != day]
+            stood[fresh] += 1
+            last_day[fresh] = day
+    # Rounded so that the base of a term adds up.
+    summed = np.rint(np.cumsum(sums[:-1], axis=0)).astype(np.int32)
+    base = np.diff(summed, axis=0, prepend=np.zeros((1, size), np.int32))
+    return np.vstack([base, np.rint(sums[-1:]).astype(np.int32)]), stood
 
 
 def commonest(db: sqlite3.Connection, days: int, most: int) -> list[str]:
