@@ -1,8 +1,8 @@
 """The keywords of an edition, or of a day: what its articles together say that papers seldom do.
 
 Signed G² of the day's counted words against newspapers at large (see ``store.language.keywords``),
-with a least count and a least log-ratio; what is a keyword of none of the articles is none of the
-edition's, and one article counts a word three times at most, so that a long document does not fill
+with a least count and a least log-ratio; what is a keyword of less than a quarter of the articles that
+hold it is none of the edition's, and one article counts a word three times at most, so that a long document does not fill
 the list. Words that stand in more than half of the sixty
 editions around (its own name, its district, its boilerplate) are left out unless asked for.
 """
@@ -25,6 +25,8 @@ _SMALL = 20
 _EDITIONS = 60
 _BOILERPLATE = 0.5
 _AT_MOST = 3
+#: Of the articles that hold a word, the share at least that has it for a keyword.
+_MARKED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class EditionWords(Readers):
         self, db: sqlite3.Connection, day: int, paper: str | None, limit: int, everything: bool
     ) -> list[EditionWord]:
         from store.language.background import shipped
-        from store.language.keywords import candidate, log_likelihood
+        from store.language.keywords import FURNITURE, candidate, log_likelihood
 
         background = shipped()
         articles, counts, weighed = _counted(db, day, paper)
@@ -90,7 +92,9 @@ class EditionWords(Readers):
         found = []
         for term, number in articles.items():
             word = names.get(term)
-            if word is None or word not in marking or number < least or counts[term] < 2:
+            if word is None or word in FURNITURE or number < least or counts[term] < 2:
+                continue
+            if not marking[word] or marking[word] < _MARKED * number:
                 continue
             known = background.occurrences.get(word)
             if not candidate(word, known is None, background):
@@ -134,11 +138,11 @@ def _counted(
     return articles, counts, weighed
 
 
-def _marking(db: sqlite3.Connection, day: int, paper: str | None) -> set[str]:
-    """The keywords of the day's articles."""
+def _marking(db: sqlite3.Connection, day: int, paper: str | None) -> Counter[str]:
+    """The keywords of the day's articles, and of how many each is one."""
     from store.database.packed_findings import unpack
 
-    found: set[str] = set()
+    found: Counter[str] = Counter()
     for (content,) in db.execute(_FOUND.format("content"), (day, paper)):
         found.update(keyword.word for keyword in unpack(content).keywords)
     return found

@@ -58,7 +58,7 @@ def candidate(word: str, special: bool, background: Background) -> bool:
 
 #: What a paper prints about itself, and questions: their rise tells of the paper, not of the day.
 FURNITURE = frozenset(
-    "日电 图片 快讯 手记 本版责编 责编 版式 图片报道 何必 为何 哪些 不好 大大 合适 在外".split()
+    "日电 图片 快讯 手记 本版责编 责编 版式 版式设计 图片报道 何必 为何 哪些 不好 大大 合适 在外".split()
 )
 
 

@@ -78,3 +78,27 @@ def test_one_long_document_does_not_outdo_what_many_tell(tmp_path):
     assert app.main(["--store", str(places.articles), "add", str(path)]) == 0
     _date, found = EditionWords(places).keywords()
     assert found[0].word == "春茶"
+
+
+CRAFTS = "渡船 花灯 陶器 竹编 皮影 糖画 米酒 油纸伞 剪纸".split()
+
+
+def test_what_many_articles_mention_in_passing_is_no_keyword_of_the_edition(tmp_path):
+    themes = "春茶 桥梁 樱花 反诈 马拉松 图书馆 龙舟 养老院 消防站".split()
+    lines = []
+    for number, theme in enumerate(themes):
+        crafts = "，".join(f"{craft}连着{craft}" for craft in CRAFTS)
+        text = f"{theme}成了大家的话题。说到{theme}，{theme}旁边，{crafts}。街角有一棵水杉。"
+        if not number:
+            text = "水杉长得好。水杉有专人看护。春茶园里的水杉今年又添了新枝。"
+        lines.append(
+            {"paper": "湖城晚报", "date": "2026-03-01", "page": "01",
+             "title": "一棵水杉" if not number else f"说说{theme}", "text": text}
+        )  # fmt: skip
+    path = tmp_path / "day.jsonl"
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    places = StorePlaces(tmp_path / "c.db", tmp_path / "state.db")
+    assert app.main(["--store", str(places.articles), "add", str(path)]) == 0
+    found = [one.word for one in EditionWords(places).keywords()[1]]
+    assert "马拉松" in found
+    assert "水杉" not in found
