@@ -220,8 +220,15 @@ def as_text(briefing: Briefing, cells: Cells, width: int) -> list[str]:
             if item.aside:
                 lines.append("    " + cells.fit(item.aside, width - 4, pad=False))
             if item.quote:
-                lines += [f"    {line}" for line in wrapped(f"“{item.quote}”", cells, width - 4)]
+                lines += [
+                    f"    {line}" for line in wrapped(in_quotes(item.quote), cells, width - 4)
+                ]
     return lines
+
+
+def in_quotes(text: str) -> str:
+    """The paper's words as a quotation; what opens with a quotation mark has its own."""
+    return text if text.startswith("“") else f"“{text}”"
 
 
 def wrapped(text: str, cells: Cells, width: int) -> list[str]:

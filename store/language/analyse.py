@@ -36,7 +36,7 @@ from store.records import (
     Post,
 )
 
-VERSION = "3"
+VERSION = "4"
 #: Characters. More at once are no faster and take more memory.
 _AT_ONCE = 8000
 Where = str | int | tuple[str, int]

@@ -82,6 +82,13 @@ _TAIL = re.compile(
     r"(?:实现|完成|新增|吸引|投入|增加|接待|发放|覆盖|建成|引进|共有|惠及|培训|带动|处理|受理|服务|拥有|获得|"
     r"收到|捐赠|种植|栽种|收获|售出|发布|设有|分为|安排|组织|现有|已有)([一-龥]{2,8}?)(?:约|近|超|达|逾|共|超过|达到)?$"
 )
+#: What makes something so is not what is counted: 让|绿电供给率达到95%, 团队实现|转换效率超过30%.
+_MAKES = re.compile(r".*(?:实现|推动|带动|促进|使得|使|让|令)(?=[一-龥]{4})")
+#: What is left of a quoted name: “东数西算”|工程.
+_AFTER_QUOTE = re.compile(
+    r"^(?:工程|计划|行动|项目|战略|活动|政策|机制|模式|平台|品牌)(?=[一-龥]{3})"
+)
+_LONGEST = 18
 _ORDINAL = frozenset("第")
 
 Cut = Callable[[str], Sequence[str]]
@@ -117,7 +124,7 @@ def figures(text: str, cut: Cut) -> list[Figure]:
         before = text[max(0, start - 30) : start]
         clause = _CLAUSE.split(before)[-1]
         told = _BEFORE.search(clause)
-        what = told["what"] if told else None
+        what = _whole(clause, told, cut) if told else None
         change = told["change"] if told else None
         alone = _ALONE.search(clause)
         if alone:
@@ -130,6 +137,22 @@ def figures(text: str, cut: Cut) -> list[Figure]:
         found.append(Figure(kind, start, end, match.group(), value, unit, what, change))
         carried = what or carried
     return found
+
+
+def _whole(clause: str, told: re.Match[str], cut: Cut) -> str:
+    """What changed, from the beginning of a word and without what makes it so."""
+    what = told["what"]
+    at = told.start("what")
+    if at and clause[at - 1] in "”》":
+        what = _AFTER_QUOTE.sub("", what)
+    elif at and len(what) == _LONGEST:
+        edge = 0
+        for word in cut(clause):
+            if edge >= at:
+                break
+            edge += len(word)
+        what = what[edge - at :] or what
+    return _MAKES.sub("", what)
 
 
 def _counts(raw: str, unit: str) -> bool:

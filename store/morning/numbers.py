@@ -21,6 +21,11 @@ _TAIL = re.compile(r"(?:已经?|累计)?(?:连续\d+年)?(?:累计|已经?)?$")
 _COMPARED = re.compile(r"^的|(?:同比|环比|分别|大幅|小幅|双双|预计|将)+$")
 #: 比2020年, 预计今年产量比去年: against what is not what.
 _AGAINST = re.compile(r"^[比较](?!例)|[比较](?:去年|上年|前年|同期|\d{4}年)(?:同期|末|底)?$")
+#: How it moved is part of what a share tells: 投资金额同比增长 175.2%.
+_MOVED = re.compile(
+    r"((?:同比|环比|比上年|较上年|比去年同期|较去年同期)?(?:实际)?"
+    r"(?:增长|增加|上升|提高|提升|上涨|攀升|下降|减少|回落|降低|下跌|下滑))了?(?:约|近|超|到|至|逾)?$"
+)
 _WHOLE = "。！？；”’）"
 _ENDS = frozenset("的和与及在是有等将已正被为从到以并也都就参出完实投受获同比增")
 #: Spans of time and lengths describe; they count nothing.
@@ -56,6 +61,8 @@ def _of(stories: Sequence[Piece], found: list[Counted]) -> list[Counted]:
                 if figure.kind == "count":
                     continue
                 what = None
+            if what and figure.kind == "percent":
+                what += _moved(piece.article.paragraphs[figure.where].text[: figure.start])
             quote = clause(piece, figure.where, figure.start, figure.end)
             # A line without a stop is a heading: its figure stands again below it.
             if quote.text in said or quote.text[-1:] not in _WHOLE or figure.text in told:
@@ -81,6 +88,11 @@ def _named(what: str | None) -> str | None:
     """What a figure counts, without the words of comparing; None where nothing is left."""
     named = _COMPARED.sub("", _TAIL.sub("", what or ""))
     return None if not named or _AGAINST.search(named) else named
+
+
+def _moved(before: str) -> str:
+    found = _MOVED.search(before, max(0, len(before) - 16))
+    return found[1] if found else ""
 
 
 def _cut_short(text: str, figure: FigureMention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 
-from tui.briefing_text import Item, Section, cite, wrapped
+from tui.briefing_text import Item, Section, cite, in_quotes, wrapped
 from tui.cells import Cells
 from tui.terminal import Marks
 
@@ -66,7 +66,7 @@ def _quotation(item: Item, cells: Cells, width: int) -> list[str]:
     """The first lines of what is quoted, with a sign where more follows."""
     if not item.quote:
         return []
-    lines = wrapped("“" + item.quote + "”", cells, width - 6)
+    lines = wrapped(in_quotes(item.quote), cells, width - 6)
     shown = lines[:_QUOTED]
     if len(lines) > _QUOTED:
         shown[-1] = cells.fit(shown[-1], width - 8, pad=False).rstrip("…") + "…"

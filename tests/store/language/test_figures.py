@@ -34,6 +34,22 @@ def test_it_says_what_is_counted_and_what_moved_it():
     assert found[1].what == "停车位"
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("风变电力的模式，让数据中心绿电供给率超过95%。", "数据中心绿电供给率"),
+        ("“南水北送”工程沿线泵站负荷占比已超过80%。", "沿线泵站负荷占比"),
+        ("云溪大学材料团队实现多层薄膜光伏组件转换效率首次超过30%。", "多层薄膜光伏组件转换效率"),
+        (
+            "云溪区青年创业园入驻科技型中小微企业营业收入增长12%。",
+            "创业园入驻科技型中小微企业营业收入",
+        ),
+    ],
+)
+def test_what_is_counted_is_whole_words_and_no_verb_before_them(text, what):
+    assert figures(text, stock().cut)[0].what == what
+
+
 @pytest.mark.parametrize("text", ["2026年3月9日", "第三届运动会", "01版", "电话12345"])
 def test_dates_ordinals_and_addresses_are_none(text):
     assert figures(text, stock().cut) == []
