@@ -60,7 +60,15 @@ def learnt(db: sqlite3.Connection, state: sqlite3.Connection) -> Learnt:
     from store.language.analyse import Learnt
 
     words = frozenset(w.word for w in own_words(db, state) if w.source != "dropped")
-    return Learnt(words, homes(db), names_known(db) | added_names(state))
+    return Learnt(words, homes(db), _unusual(names_known(db)) | added_names(state))
+
+
+def _unusual(names: dict[str, str]) -> dict[str, str]:
+    """Without everyday words: taken for a place three times, one would be one for ever."""
+    from store.language.words import stock
+
+    knows = stock().knows
+    return {name: kind for name, kind in names.items() if kind == "PER" or not knows(name)}
 
 
 def filing(db: sqlite3.Connection) -> Filing:

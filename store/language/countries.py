@@ -25,7 +25,21 @@ PROVINCES = frozenset(
     北京 天津 上海 重庆 香港 澳门
     """.split()
 )
+#: Cities abroad that are in the news, of three characters and more (华盛顿 is a person too).
+CITIES = frozenset(
+    """
+    莫斯科 圣彼得堡 明斯克 敖德萨 哈尔科夫 顿涅茨克 华沙市 布达佩斯 布拉格 维也纳 日内瓦 苏黎世 布鲁塞尔 阿姆斯特丹 斯德哥尔摩 哥本哈根 赫尔辛基 都柏林
+    里斯本 马德里 巴塞罗那 慕尼黑 法兰克福 杜塞尔多夫 贝尔格莱德 布加勒斯特 索非亚市 地拉那 雷克雅未克 伊斯坦布尔 安卡拉 德黑兰 巴格达 大马士革 贝鲁特 耶路撒冷
+    特拉维夫 加沙城 拉姆安拉 利雅得 吉达市 阿布扎比 多哈市 科威特城 马斯喀特 萨那市 喀布尔 伊斯兰堡 卡拉奇 新德里 加德满都 科伦坡 达卡市 仰光市 内比都 河内市
+    胡志明市 金边市 吉隆坡 雅加达 马尼拉 平壤市 乌兰巴托 阿斯塔纳 阿拉木图 塔什干 撒马尔罕 比什凯克 杜尚别 阿什哈巴德 亚的斯亚贝巴 内罗毕 达累斯萨拉姆
+    坎帕拉 基加利 喀土穆 摩加迪沙 约翰内斯堡 比勒陀利亚 开普敦 罗安达 阿布贾 拉各斯 阿克拉 达喀尔 阿尔及尔 卡萨布兰卡 拉巴特 的黎波里 亚历山大港 洛杉矶 旧金山
+    芝加哥 波士顿 西雅图 费城市 迈阿密 休斯敦 渥太华 多伦多 温哥华 蒙特利尔 墨西哥城 哈瓦那 加拉加斯 波哥大 巴西利亚 里约热内卢 布宜诺斯艾利斯 圣地亚哥
+    堪培拉 悉尼市 墨尔本 布里斯班 惠灵顿 奥克兰 苏瓦市 霍尼亚拉
+    """.split()
+)
 ALL = COUNTRIES | PROVINCES
 #: Long names only: 约旦, 马里, 多哥 and the like may be parts of other words and are left to sense.
-CERTAIN = re.compile("|".join(sorted((n for n in COUNTRIES if len(n) >= 3), key=len, reverse=True)))
-"""Names of countries of three characters and more, longest first."""
+CERTAIN = re.compile(
+    "|".join(sorted((n for n in COUNTRIES | CITIES if len(n) >= 3), key=len, reverse=True))
+)
+"""Names of countries, and of cities abroad, of three characters and more, longest first."""

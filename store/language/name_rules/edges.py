@@ -26,7 +26,7 @@ _NO_PERSON = frozenset(
 _NOBODY = re.compile(
     r"[\u4e00-\u9fff]{2,3}者(?<=访者|会者|赛者|奖者|事者|击者|费者|资者|业者)|"
     rf"[{''.join(sorted(SURNAMES))}]副(?:[省市州区县镇乡局厅部院校处科所队会]长?|主任|书记|主席|总)?|"
-    r"曾(?:指出|表示|提出|强调|要求|介绍|多次|经|获|任)|"
+    r"曾(?:指出|表示|提出|强调|要求|介绍|多次|经|获|任)第?|"
     rf"(?:[\u4e00-\u9fff]|{'|'.join(sorted(DOUBLE))})(?:先生|女士|小姐)"
 )
 #: 青禾市委书记何立军 is a body, a post and a person.
@@ -34,7 +34,16 @@ _WITH_CHIEF = re.compile(
     rf"(.{{2,}}?(?:[省市区县州旗盟镇乡]委|党组|党委|党工委|党总支|党支部))(?:副?书记|常委)"
     rf"([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})"
 )
-_NO_PLACE = frozenset("金山银山 青山绿水 绿水青山 长治久安 苏木".split())
+_NO_PLACE = frozenset("金山银山 青山绿水 绿水青山 长治久安 苏木 高速公路 社会服务".split())
+_MANY_STATES = re.compile(r".{2,}(?:建交国|成员国|缔约国|各国|诸国|沿线国家|共建国家)")
+#: 打牢科技(强国根基), 高水平研究型大学: what one does, and bodies by their sort.
+_NO_NAME = re.compile(
+    r"(?:打牢|夯实|加快|推动|强化|发展|依靠|引领|支撑|聚焦)(?:科技|教育|文化|产业|数字|农业)|"
+    r"(?:高水平|研究型|一流|综合性|应用型|高等|重点)+(?:大学|高校|学科|医院|院校)"
+)
+_BODY_NOT_PERSON = re.compile(
+    r"(?:真主|民主|共和|人民|自由|社会|保守|执政)党|(?:军乐|交响乐|合唱|艺术|代表|旅行)团|国防军|卫队"
+)
 _HOLDS_CHIEF = re.compile(
     r"[省市区县镇乡]长[\u4e00-\u9fff]{2,3}[到在向对]|书记[\u4e00-\u9fff]{2,3}[到在向对]"
 )
@@ -167,12 +176,16 @@ def _is_none(text: str, start: int, end: int, kind: str) -> bool:
     if kind == "PER":
         return piece in _NO_PERSON or bool(_NOBODY.fullmatch(piece))
     if kind == "ORG":
-        return piece in _NO_PLACE or bool(_NO_BODY.fullmatch(piece))
+        return piece in _NO_PLACE or bool(_NO_BODY.fullmatch(piece) or _NO_NAME.fullmatch(piece))
     mouth = piece == "海口" and text[start - 1 : start] == "入"
     reach = piece == "通江" and text.startswith("达海", end)
-    return piece in _NO_PLACE or mouth or reach
+    return piece in _NO_PLACE or mouth or reach or bool(_MANY_STATES.fullmatch(piece))
 
 
 def named(text: str, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """The spans without what is no name, whichever rule brought it."""
+    spans = [
+        (s, e, "ORG" if kind == "PER" and _BODY_NOT_PERSON.search(text, s + 1, e) else kind)
+        for s, e, kind in spans
+    ]
     return [span for span in spans if not _is_none(text, *span)]
