@@ -19,7 +19,7 @@ _CHARACTERS_FROM = 5_000
 #: Days of which the articles of words are looked up, to choose.
 _SAMPLED = 200
 #: So many words are added at once to an archive that is counted already: by the index, one by one.
-_MOST_NEW = 10
+_MOST_NEW = 5
 _HAN = re.compile(r"[\u3400-\u9fff]{1,12}")
 
 
