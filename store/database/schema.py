@@ -528,6 +528,27 @@ def statements(sql: str) -> list[str]:
     return found
 
 
+_CHANGED_DAYS = """
+-- In a trigger OR IGNORE gives way to the outer statement's own policy: whoever is there is asked for.
+DROP TRIGGER body_came;
+DROP TRIGGER body_changed;
+DROP TRIGGER article_changed;
+DROP TRIGGER article_gone;
+CREATE TRIGGER body_came AFTER INSERT ON article_body BEGIN
+    INSERT INTO recount_day SELECT new.article_id >> 16 WHERE new.article_id >> 16 NOT IN (SELECT day FROM recount_day);
+END;
+CREATE TRIGGER body_changed AFTER UPDATE OF text, aside ON article_body BEGIN
+    INSERT INTO recount_day SELECT new.article_id >> 16 WHERE new.article_id >> 16 NOT IN (SELECT day FROM recount_day);
+END;
+CREATE TRIGGER article_changed AFTER UPDATE OF id, title, continues ON article BEGIN
+    INSERT INTO recount_day SELECT old.id >> 16 WHERE old.id >> 16 NOT IN (SELECT day FROM recount_day);
+    INSERT INTO recount_day SELECT new.id >> 16 WHERE new.id >> 16 NOT IN (SELECT day FROM recount_day);
+END;
+CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
+    INSERT INTO recount_day SELECT old.id >> 16 WHERE old.id >> 16 NOT IN (SELECT day FROM recount_day);
+END;
+"""
+
 ARTICLES = Schema(
     "chenbao",
     0x6368656E,
@@ -543,6 +564,7 @@ ARTICLES = Schema(
         ("common_characters", _COMMON_CHARACTERS),
         ("kept_counts", _KEPT_COUNTS),
         ("fullest_day", _FULLEST_DAY),
+        ("changed_days", _CHANGED_DAYS),
     ),
 )
 STATE = Schema(
