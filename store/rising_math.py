@@ -5,8 +5,8 @@ the term, now and in the base): T. Dunning, “Accurate methods for the statisti
 coincidence”, Computational Linguistics 19 (1993). It is positive when the share rose. A term that
 stands in more than half of the editions now and in the base is boilerplate: its score is damped, to
 nothing when it is in all of them. A large archive makes any small change of a common word significant,
-but it is no news, so what rose is scored by its G² times the doublings of its share, sixteenfold
-counting in full, and up to three times as much when headlines say it. Of months the share of a year ago counts as the usual one
+but it is no news, so the G² of what rose is weighed by the doublings of its share (1 for 2.8 times as
+much, 2.7 for sixteen times and more), and up to three times as much when headlines say it. Of months the share of a year ago counts as the usual one
 if it was higher: the words of a feast come every year.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST = 3
-#: Doublings above which a rise counts in full, and above which its evidence does.
+#: Doublings above which a rise gains no more, and above which its evidence counts in full.
 _RISE, _EVIDENT_RISE = 4.0, 1.5
 #: What a word gains that stands in the headline of all its articles, in times.
 _IN_HEADLINES = 2.0
@@ -114,7 +114,7 @@ def ranked(
             continue
         again = _a_year_ago(terms[name].docs, articles, season)
         rise = _doublings(n, max(expected, _AGAIN * again)) if g2 > 0 else 0.0
-        score = g2 * min(1.0, rise / _RISE) if g2 > 0 else g2
+        score = g2 * min(_RISE, rise) / _EVIDENT_RISE if g2 > 0 else g2
         evidence = g2 * min(1.0, rise / _EVIDENT_RISE) if g2 > 0 else g2
         out.append(Ranked(name, score, n, b, expected, evidence))
     return _sorted(out)

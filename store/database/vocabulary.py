@@ -120,6 +120,12 @@ def _weighed(
     return np.vstack([base, np.rint(sums[-1:]).astype(np.int32)]), stood
 
 
+def named(db: sqlite3.Connection, word: str) -> bool:
+    """Whether it was found as the name of somebody, a body or a place."""
+    asked = "SELECT 1 FROM entity WHERE name = ? AND kind IN ('PER', 'ORG', 'LOC') LIMIT 1"
+    return db.execute(asked, (word,)).fetchone() is not None
+
+
 def commonest(db: sqlite3.Connection, days: int, most: int) -> list[str]:
     """The words of the newest so many days that stand in most articles, the commonest first."""
     import numpy as np

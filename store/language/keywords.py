@@ -63,6 +63,11 @@ FURNITURE = frozenset(
 
 
 @lru_cache(1 << 14)
+def cut_number(word: str) -> bool:
+    """Whether it is the end of a number, 百六十; 十五五 and 七一 are names."""
+    return word[0] in "百千万亿" and bool(NUMBER.match(word))
+
+
 def can_rise(word: str, special: bool, background: Background) -> bool:
     """Whether a word's rise would tell anything: what can be a keyword, and verbs that are rare."""
     if word in FURNITURE:

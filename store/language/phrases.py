@@ -12,7 +12,7 @@ from math import log
 
 from store.language import rough_cut
 from store.language.background import Background, shipped
-from store.language.keywords import FURNITURE, can_rise, dull_edge
+from store.language.keywords import FURNITURE, NUMBER, can_rise, cut_number, dull_edge
 from store.language.new_words import NO_EDGES
 from store.language.shared_strings import SharedString, join, shared_strings
 from store.language.tokens import KINDS_OF_PLACE
@@ -26,8 +26,10 @@ _HALF_A_WORD = 0.75
 _RARER = 0.3
 # 高质量发展 is a phrase, 发展经济 none.
 _ENDS = frozenset("发展 建设 服务 组织 支持 保障 增长 人 地 号 年 会 家 能 名 点 分".split())
-_NO_LAST = frozenset("新 大 小 主 各 党 全 总 副 双 首 第 会上".split())
+_NO_LAST = frozenset("成 新 大 小 主 各 党 全 总 副 双 首 第 会上".split())
 _NO_BEGINNING = frozenset("之的")
+# The end of a longer word, where a whole word follows: (水)网建设, (球)队主场, (八百)多残疾人.
+_TAILS = frozenset("县镇队院网所区部厂场群率费学类级式型集多")
 _NO_FIRST = frozenset("届版条名枚场座项次位家副总")
 
 
@@ -80,6 +82,10 @@ def _told(one: SharedString, background: Background) -> bool:
     if not FURNITURE.isdisjoint(parts):
         return False
     first, last = parts[0], parts[-1]
+    if cut_number(one.text):
+        return False
+    if first in _TAILS and (len(parts[1]) > 1 or NUMBER.match(parts[1])):
+        return False
     if first in NO_EDGES or first in _NO_FIRST:
         return False
     if last in NO_EDGES and last not in _ENDS:

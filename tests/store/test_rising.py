@@ -178,3 +178,39 @@ def test_the_words_counted_already_are_told_at_once_and_are_among_the_whole(tmp_
     assert replace(counted["水情"], beside=()) in [replace(one, beside=()) for one in whole.new]
     assert "泖汀峰会" not in counted
     assert "泖汀峰会" in {one.term for one in whole.new}
+
+
+def test_what_is_new_to_a_young_archive_is_not_all_a_new_word(tmp_path):
+    """Verbs that newspapers know and ends of numbers are none; names are."""
+    path = tmp_path / "records.jsonl"
+    records = [
+        {
+            "paper": "河报",
+            "date": f"2025-11-{day:02d}",
+            "page": "02",
+            "title": f"旧{n}",
+            "text": text,
+        }
+        for day in range(1, 29)
+        for n, text in enumerate(("果园丰收。", "河堤柳树。", "学校操场。"))
+    ]
+    said = ("小贩收钱，一千一百六十元。", "商户收钱，三千一百六十元。", "摊主收钱，五百六十元。")
+    records += [
+        {
+            "paper": "河报",
+            "date": f"2025-12-{3 + n:02d}",
+            "page": "02",
+            "title": f"今{n}",
+            "text": f"{text}{next(BEFORE)}泖汀大桥{next(AFTER)}。",
+        }
+        for n, text in enumerate(said * 3)
+    ]
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in records), "utf-8")
+    places = StorePlaces.inside(tmp_path / "store")
+    add([str(path)], places, ReadOptions())
+    trends = Trends(places)
+    found = trends.rising("month", "2025-12")
+    trends.close()
+    told = {one.term for one in (*found.rising, *found.new)}
+    assert any("大桥" in term for term in told), told
+    assert told.isdisjoint({"收钱", "百六十"})
