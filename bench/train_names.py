@@ -21,7 +21,6 @@ import pickle
 import random
 import re
 import time
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -433,7 +432,8 @@ def save(
             divisions.kinds.tobytes(),
         )
     )
-    path.write_bytes(zlib.compress(blob, 9))
+    # Not packed: whoever loads it would wait for that, and wheels are packed anyway.
+    path.write_bytes(blob)
     print(f"{path}: {path.stat().st_size} bytes")
 
 
@@ -589,7 +589,7 @@ def main() -> None:
 
 def shipped_first(path: Path) -> tuple[tuple[dict[str, Any], bytes], Any, Any]:
     """The first CRF of a model, with its dictionary and clusters, to train the second one anew."""
-    head, _, rest = zlib.decompress(path.read_bytes()).partition(b"\n")
+    head, _, rest = path.read_bytes().partition(b"\n")
     own = json.loads(head)
     size = own["first"]["rows"] * (5 + own["first"]["labels"])
     tail = size + (own["second"]["rows"] * (5 + own["second"]["labels"]) if own["second"] else 0)

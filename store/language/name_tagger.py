@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -51,10 +50,9 @@ class CrfTagger:
     name = "crf"
 
     def __init__(self, blob: bytes) -> None:
-        raw = zlib.decompress(blob)
-        line = raw.index(b"\n")
-        head = json.loads(raw[:line])
-        data = memoryview(raw)[line + 1 :]
+        line = blob.index(b"\n")
+        head = json.loads(blob[:line])
+        data = memoryview(blob)[line + 1 :]
         self._first = Layer(head["first"], data)
         data = data[self._first.size :]
         self._second = Layer(head["second"], data) if head["second"] else None
