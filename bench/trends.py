@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _measure(trends: Trends, number_of: int, events: list[tuple[str, str, str]]) -> None:
-    shown = beside = kin = bursting = 0
+    shown = beside = kin = bursting = both = 0
     luck = 0.0
     waited = []
     for term, day, month in events:
@@ -48,10 +48,11 @@ def _measure(trends: Trends, number_of: int, events: list[tuple[str, str, str]])
         kin += rank is not None or akin is not None
         beside += akin == f"beside: {term}"
         bursting += near
+        both += near and rank is not None
         luck += _chance([b.start for b in series.bursts], trends.span())
     print(
         f"list {number_of}: {shown} of {len(events)} in the rising list of the month, {beside} beside a "
-        f"word of it, {kin} when a part or a longer string counts, {bursting} with a burst in time (random days: "
+        f"word of it, {kin} when a part or a longer string counts, {bursting} with a burst in time (both: {both}; random days: "
         f"{luck:.1f}); a list takes {sorted(waited)[len(waited) // 2]:.2f} s, {max(waited):.2f} at most"
     )
 
