@@ -95,7 +95,7 @@ def _words(
 ) -> dict[str, TermPeriods]:
     """The words counted already; with the articles now and in the base, only those that changed."""
 
-    from store.language.keywords import FURNITURE, cut_number
+    from store.language.keywords import FURNITURE, only_counts
 
     def tells(now: NDArray[Any], base: NDArray[Any]) -> NDArray[Any]:
         from store.rising_math import scores
@@ -110,7 +110,7 @@ def _words(
     return {
         word: TermPeriods(docs, days, first)
         for word, (docs, days, first) in known.items()
-        if word not in FURNITURE and not cut_number(word)
+        if word not in FURNITURE and not only_counts(word)
     }
 
 

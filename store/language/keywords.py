@@ -62,10 +62,13 @@ FURNITURE = frozenset(
 )
 
 
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[次届批轮场名个位号项条章回天年期]?")
+
+
 @lru_cache(1 << 14)
-def cut_number(word: str) -> bool:
-    """Whether it is the end of a number, 百六十; 十五五 and 七一 are names."""
-    return word[0] in "百千万亿" and bool(NUMBER.match(word))
+def only_counts(word: str) -> bool:
+    """Whether it is the end of a number, 百六十, or an ordinal, 第十一次; 十五五 and 七一 are names."""
+    return (word[0] in "百千万亿" and bool(NUMBER.match(word))) or bool(_ORDINAL.fullmatch(word))
 
 
 def can_rise(word: str, special: bool, background: Background) -> bool:

@@ -12,7 +12,7 @@ from math import log
 
 from store.language import rough_cut
 from store.language.background import Background, shipped
-from store.language.keywords import FURNITURE, NUMBER, can_rise, cut_number, dull_edge
+from store.language.keywords import FURNITURE, NUMBER, can_rise, dull_edge, only_counts
 from store.language.new_words import NO_EDGES
 from store.language.shared_strings import SharedString, join, shared_strings
 from store.language.tokens import KINDS_OF_PLACE
@@ -82,7 +82,7 @@ def _told(one: SharedString, background: Background) -> bool:
     if not FURNITURE.isdisjoint(parts):
         return False
     first, last = parts[0], parts[-1]
-    if cut_number(one.text):
+    if only_counts(one.text):
         return False
     if first in _TAILS and (len(parts[1]) > 1 or NUMBER.match(parts[1])):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.language import keyword_features, keyword_trees
 from store.language.analyse import Analyser
 from store.language.keyword_ranking import choose
-from store.language.keywords import cut_number, log_likelihood
+from store.language.keywords import log_likelihood, only_counts
 from store.records import Article, Paragraph
 
 
@@ -92,7 +92,10 @@ def test_somebody_quoted_once_comes_after_who_the_article_is_about():
 
 
 def test_the_end_of_a_number_is_no_word_and_a_plan_is():
-    assert [w for w in ("百六十", "万两千", "十五五", "七一", "百花洲") if cut_number(w)] == [
+    assert [
+        w for w in ("百六十", "万两千", "第十一次", "十五五", "七一", "百花洲") if only_counts(w)
+    ] == [
         "百六十",
         "万两千",
+        "第十一次",
     ]
