@@ -19,8 +19,9 @@ from store.database.days import SEQ_BITS
 #: A paper is compared if its base is so many times its size now; where all began lately, if it is
 #: so much of what the longest there has.
 _TIMES, _LONG_ENOUGH = 3.0, 0.25
-#: Papers that grew by less than this are as they were.
-_SAME = 1.25
+#: Of all articles so many may have gone from paper to paper and the mix is still the same: pages
+#: more or less on a Monday, one of twenty papers without a Sunday edition.
+_SAME = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def paper_mix(db: sqlite3.Connection, bins: Sequence[tuple[int, int]]) -> PaperM
     base_total = sum(base for base, _now in told.values())
     now_total = sum(now for _base, now in told.values())
     grown = {p: now / base * base_total / now_total for p, (base, now) in told.items()}
-    if len(told) == len(sizes) and all(1 / _SAME <= w <= _SAME for w in grown.values()):
+    young = any(now and paper not in told for paper, (_base, now) in sizes.items())
+    if not young and _moved(list(sizes.values())) <= _SAME:
         return None
     weights: dict[int, float] = {}
     held = [0.0] * len(bins)
@@ -73,6 +75,13 @@ def paper_mix(db: sqlite3.Connection, bins: Sequence[tuple[int, int]]) -> PaperM
             if continues is None:
                 held[bisect_right(starts, day) - 1] += weight
     return PaperMix(weights, whole(held))
+
+
+def _moved(sizes: Sequence[tuple[int, int]]) -> float:
+    """The share of all articles that papers gained from one another since the base."""
+    bases = sum(base for base, _now in sizes)
+    nows = sum(now for _base, now in sizes)
+    return sum((abs(now / nows - base / bases) for base, now in sizes), 0.0) / 2
 
 
 def whole(parts: Sequence[float]) -> tuple[int, ...]:

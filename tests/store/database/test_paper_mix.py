@@ -67,7 +67,7 @@ def test_papers_that_stay_as_they_are_are_not_weighed(tmp_path):
 def test_weighing_alike_counts_as_not_weighing(tmp_path, monkeypatch):
     """What the days keep, and what is read article by article, are the same counts."""
     places = _store(tmp_path, 1)
-    monkeypatch.setattr(mixes, "_SAME", 0.5)
+    monkeypatch.setattr(mixes, "_SAME", -1.0)
     with open_for_reading(places) as db:
         bins = [(one.start, one.end) for one in with_base(number("2026-03-20"), "day")]
         mix = paper_mix(db, bins)
