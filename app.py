@@ -77,7 +77,9 @@ def _run(options: argparse.Namespace) -> int:
     from store.headline_records import ChenbaoError
     from tui import words
 
-    words.use(words.language(settings=_said_language()))
+    # The dashboard reads the settings itself, at its start.
+    dashboard = options.command in ("", "sample")
+    words.use(words.language(settings=None if dashboard else _said_language()))
     try:
         return int(_command(options)(options))
     except ChenbaoError as fault:
